@@ -1,18 +1,19 @@
 // Runs on whatever Node the machine has (20 is enough): brings the project's own Node, pnpm and packages.
 import { spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
-const modules = join(root, "node_modules");
-const stamp = join(modules, ".portolan-setup");
-const lock = join(root, ".setup-stamp");
-const staleLockMs = 10 * 60_000;
+const stamp = join(root, "node_modules", ".portolan-setup");
+const lock = join(root, ".setup-lock");
+const pollMs = 250;
 
+// stdout belongs to the command that follows: `npm -s start` prints the answer alone.
 const say = (text) => process.stderr.write(`${text}\n`);
 
+/** Every file that decides what gets installed. */
 function manifests() {
   const files = ["package.json", "pnpm-workspace.yaml", "pnpm-lock.yaml"];
   for (const folder of ["packages", "apps"])
@@ -30,43 +31,62 @@ function isReady() {
   return existsSync(stamp) && readFileSync(stamp, "utf8") === fingerprint();
 }
 
-/** `mkdir` either makes the folder or fails: the one lock that every file system has. */
-function tryLock() {
+function isAlive(pid) {
   try {
-    mkdirSync(lock);
+    process.kill(pid, 0);
     return true;
-  } catch {
-    if (existsSync(lock) && Date.now() - statSync(lock).mtimeMs > staleLockMs) rmSync(lock, { recursive: true, force: true });
-    return false;
+  } catch (error) {
+    return error.code === "EPERM";
   }
 }
 
+/** The id of the process that is setting up, `undefined` when this one may. A lock whose owner is gone is taken away. */
+function otherOwner() {
+  try {
+    writeFileSync(lock, String(process.pid), { flag: "wx" });
+    return undefined;
+  } catch (error) {
+    if (error.code !== "EEXIST") throw error;
+  }
+  const owner = existsSync(lock) ? readFileSync(lock, "utf8") : "";
+  // Empty: its owner is between creating and writing it.
+  if (owner !== "" && !isAlive(Number(owner))) rmSync(lock, { force: true });
+  return owner;
+}
+
+/** Whether everything is installed now. */
 function install() {
   const { packageManager } = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
   say(`Setting up: ${packageManager} and Node 24, as packages of this project …`);
   const result = spawnSync("npx", ["--yes", packageManager, "install", "--frozen-lockfile"], {
     cwd: root,
-    // pnpm's progress belongs on stderr: `npm start` prints the answer alone on stdout.
     stdio: ["ignore", 2, 2],
     env: { ...process.env, CI: "true" },
     shell: process.platform === "win32",
   });
-  if (result.status !== 0) {
-    say("Set-up failed. npm's registry must be reachable the first time; the lines above say what went wrong.");
-    process.exitCode = 1;
-    throw new Error("set-up failed");
+  if (result.status === 0) {
+    writeFileSync(stamp, fingerprint());
+    return true;
   }
-  writeFileSync(stamp, fingerprint());
+  if (result.error) say(`npx could not be started: ${result.error.message}`);
+  say("Set-up failed: the lines above say why. The first time, npm's registry must be reachable.");
+  return false;
 }
 
+let saidWaiting = false;
 while (!isReady()) {
-  if (!tryLock()) {
-    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 250);
-    continue;
+  const owner = otherOwner();
+  if (owner === undefined) {
+    let ok = false;
+    try {
+      ok = isReady() || install();
+    } finally {
+      rmSync(lock, { force: true });
+    }
+    if (!ok) process.exit(1);
+    break;
   }
-  try {
-    if (!isReady()) install();
-  } finally {
-    rmSync(lock, { recursive: true, force: true });
-  }
+  if (!saidWaiting) say(`Waiting for process ${owner}, which is setting up. If it is not, remove ${lock}.`);
+  saidWaiting = true;
+  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, pollMs);
 }
