@@ -40,7 +40,7 @@ function isAlive(pid) {
   }
 }
 
-/** The id of the process that is setting up, `undefined` when this one may. A lock whose owner is gone is taken away. */
+/** `undefined`: this process has the lock. Else the id of the one that has it, empty when nobody can be named yet. */
 function otherOwner() {
   try {
     writeFileSync(lock, String(process.pid), { flag: "wx" });
@@ -48,10 +48,11 @@ function otherOwner() {
   } catch (error) {
     if (error.code !== "EEXIST") throw error;
   }
-  const owner = existsSync(lock) ? readFileSync(lock, "utf8") : "";
   // Empty: its owner is between creating and writing it.
-  if (owner !== "" && !isAlive(Number(owner))) rmSync(lock, { force: true });
-  return owner;
+  const owner = existsSync(lock) ? readFileSync(lock, "utf8") : "";
+  if (owner === "" || isAlive(Number(owner))) return owner;
+  rmSync(lock, { force: true });
+  return "";
 }
 
 /** Whether everything is installed now. */
@@ -86,7 +87,9 @@ while (!isReady()) {
     if (!ok) process.exit(1);
     break;
   }
-  if (!saidWaiting) say(`Waiting for process ${owner}, which is setting up. If it is not, remove ${lock}.`);
-  saidWaiting = true;
+  if (owner !== "" && !saidWaiting) {
+    say(`Waiting for process ${owner}, which is setting up. If it is not, remove ${lock}.`);
+    saidWaiting = true;
+  }
   Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, pollMs);
 }
