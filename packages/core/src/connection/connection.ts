@@ -1,0 +1,79 @@
+import type { JSONObject, JSONValue } from "@ai-sdk/provider";
+import type { ErrorRule } from "../errors/kinds.ts";
+
+/**
+ * Limits of waiting, in milliseconds. Running out is a retryable error of the kind `timeout`.
+ *
+ * `0` or `Infinity` waits for ever.
+ */
+export interface Timeouts {
+  /** Until a connection stands. With a fetch transport it cannot be told from waiting and is not used. @default 10_000 */
+  readonly connectMs?: number | undefined;
+  /** Until the response headers. Local servers load a model first. @default 300_000 */
+  readonly headersMs?: number | undefined;
+  /** Between two reads of the body. @default 300_000 */
+  readonly idleMs?: number | undefined;
+  /** Of the whole exchange. @default none */
+  readonly totalMs?: number | undefined;
+}
+
+export interface ConnectionRequest {
+  readonly method: "GET" | "POST" | "DELETE" | "HEAD";
+  /** Appended to the base URL; begins with `/`. */
+  readonly path: string;
+  readonly body?: JSONObject | FormData | undefined;
+  /** The caller's headers. They cannot replace the ones that authenticate. */
+  readonly headers?: Readonly<Record<string, string | undefined>> | undefined;
+  readonly signal?: AbortSignal | undefined;
+  /** Named in errors. */
+  readonly modelId?: string | undefined;
+  /** @default the provider's timeouts */
+  readonly timeouts?: Timeouts | undefined;
+  readonly accept?: string | undefined;
+}
+
+/** A response whose status says success; what fails while it is read rejects with an `APICallError`. */
+export interface OpenResponse {
+  readonly url: string;
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  /** The next piece of the body, `undefined` at its end. */
+  read(): Promise<Uint8Array | undefined>;
+  /** Stops the exchange at once, also while a `read()` is pending. */
+  cancel(reason?: unknown): void;
+}
+
+/** A whole answer. */
+export interface Answer<Body> {
+  readonly url: string;
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: Body;
+}
+
+/** Who and where a call failed, for the errors that its reader makes. */
+export interface CallSite {
+  readonly target: string;
+  readonly url: string;
+  readonly requestBody: unknown;
+  readonly rules: readonly ErrorRule[];
+  readonly secrets: readonly string[];
+}
+
+/**
+ * A service reached with one set of credentials: base URL, credentials and transport, bound.
+ *
+ * What `extend` and the model kinds besides language models are built on. Every method throws `APICallError` for what
+ * the service or the network did, `LoadAPIKeyError` for a missing key, and the signal's reason for an abort.
+ */
+export interface Connection {
+  /** The provider's id. */
+  readonly id: string;
+  readonly baseURL: string;
+  /** Sends a request; resolves when headers say success. */
+  open(request: ConnectionRequest): Promise<OpenResponse>;
+  json(request: ConnectionRequest): Promise<Answer<JSONValue>>;
+  bytes(request: ConnectionRequest): Promise<Answer<Uint8Array>>;
+  /** Any framed answer, one parsed frame at a time. For a service's own endpoints; not for hot paths. */
+  frames(request: ConnectionRequest, framing: "sse" | "ndjson"): AsyncIterable<JSONObject>;
+}

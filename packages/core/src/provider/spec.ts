@@ -1,0 +1,155 @@
+import type {
+  EmbeddingModelV4,
+  ImageModelV4,
+  LanguageModelV4,
+  ProviderV4,
+  RerankingModelV4,
+  SpeechModelV4,
+  TranscriptionModelV4,
+} from "@ai-sdk/provider";
+import type { Capabilities, CapabilityFacts } from "../capabilities/facts.ts";
+import type { ModelRule } from "../capabilities/rules.ts";
+import type { Connection, Timeouts } from "../connection/connection.ts";
+import type { ApiKey, Credentials } from "../connection/credentials.ts";
+import type { Dialect } from "../dialects/dialect.ts";
+import type { ErrorInfo, ErrorRule } from "../errors/kinds.ts";
+import type { Transport } from "../transport/transport.ts";
+
+/** The part of Standard Schema (standardschema.dev) that is used: any schema library's schema fits. */
+export interface StandardSchema<Output> {
+  readonly "~standard": {
+    readonly version: 1;
+    readonly vendor: string;
+    readonly validate: (value: unknown) => SchemaResult<Output> | Promise<SchemaResult<Output>>;
+  };
+}
+
+type SchemaResult<Output> =
+  | { readonly value: Output; readonly issues?: undefined }
+  | { readonly issues: readonly { readonly message: string; readonly path?: readonly unknown[] | undefined }[] };
+
+/** The kinds of model a service has, each made from a connection. An absent kind throws `NoSuchModelError`. */
+export interface ModelMakers {
+  readonly embedding?: (to: Connection, modelId: string) => EmbeddingModelV4;
+  readonly image?: (to: Connection, modelId: string) => ImageModelV4;
+  readonly transcription?: (to: Connection, modelId: string) => TranscriptionModelV4;
+  readonly speech?: (to: Connection, modelId: string) => SpeechModelV4;
+  readonly reranking?: (to: Connection, modelId: string) => RerankingModelV4;
+}
+
+/** Where a key and a base URL are looked for, the first that is set winning. */
+export interface EnvironmentNames {
+  readonly apiKey: readonly string[];
+  readonly baseURL?: readonly string[];
+}
+
+/** Pages shown to people in messages about keys and outages. */
+export interface ServicePages {
+  readonly site?: string;
+  readonly keys?: string;
+  readonly status?: string;
+}
+
+/** What a service is. Everything a provider package states; the behaviour is core's. */
+export interface ProviderSpec<Wire, Extra extends object = object, Own extends object = object> extends ModelMakers {
+  /** Lower case, without `.` and `/`: `ai` splits names at the dot, model references at the slash. */
+  readonly id: string;
+  /** Absent: the user must give one. */
+  readonly baseURL?: string | ((settings: Settings & Own) => string);
+  readonly env: EnvironmentNames;
+  /** No key is needed. Where none is given, no `Authorization` header is sent. */
+  readonly keyless?: boolean;
+  /** How this service's keys begin, e.g. `gsk_`. A key with another service's prefix is then warned about. */
+  readonly keyPrefix?: string;
+  readonly pages?: ServicePages;
+  /** The model a bare provider id stands for. */
+  readonly defaultModel?: string;
+  readonly language: Dialect<Wire>;
+  readonly wire?: Partial<Wire>;
+  readonly models?: readonly ModelRule<Wire>[];
+  readonly errors?: readonly ErrorRule[];
+  /** Path of a GET that proves a key without spending tokens; `false`: there is none. @default "/models" */
+  readonly check?: string | false;
+  /** Path of the model list; `false`: there is none. @default "/models" */
+  readonly list?: string | false;
+  /** Response header → key of `providerMetadata[id]`. */
+  readonly keepHeaders?: Readonly<Record<string, string>>;
+  /** Schema of `providerOptions[id]`, loaded by the first call that passes any. */
+  readonly options?: () => Promise<StandardSchema<object>>;
+  /** Methods of this provider alone. Made again by `withCredentials`. */
+  readonly extend?: (to: Connection) => Extra;
+}
+
+/** What a provider is made with. */
+export interface Settings {
+  /** @default the environment's, then the service's own */
+  readonly baseURL?: string | undefined;
+  /** @default the environment's */
+  readonly apiKey?: ApiKey | undefined;
+  /** Sent with every request; cannot replace the key's header. */
+  readonly headers?: Readonly<Record<string, string>> | undefined;
+  /** @default undici on Node, `fetch` elsewhere */
+  readonly transport?: Transport | undefined;
+  /** Carries every request instead of the default transport. Ignored where `transport` is given. */
+  readonly fetch?: typeof fetch | undefined;
+  readonly timeouts?: (Timeouts & {
+    /** From sending a call until the first part that says something. @default none */
+    readonly firstPartMs?: number | undefined;
+  }) | undefined;
+  /** What the user knows of models, beating every other source: `{ "some-id": { tools: true } }`. */
+  readonly models?: Readonly<Record<string, CapabilityFacts>> | undefined;
+  /** Whether deltas of one block that arrived together leave as one part. @default true */
+  readonly coalesce?: boolean | undefined;
+}
+
+/** Known ids complete in the editor, any string is taken. */
+export type ModelIdOf<Known extends string> = Known | (string & {});
+
+/** One row of a service's model list, with everything known of the model. */
+export interface ListedModel {
+  readonly id: string;
+  readonly capabilities: Capabilities;
+  /** US dollars per million tokens, where the list says so. */
+  readonly price?: { readonly input: number; readonly output: number };
+  /** The id is closed or renamed; use this one. */
+  readonly successor?: string;
+}
+
+export type CredentialsCheck =
+  | { readonly ok: true }
+  | { readonly ok: false; readonly error: ErrorInfo }
+  | { readonly ok: "unknown"; readonly why: string };
+
+interface AbortOptions {
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** An AI SDK provider that also says what its models can do. Callable: `groq("openai/gpt-oss-20b")`. */
+export interface Provider<Known extends string = string, Extra extends object = object> extends ProviderV4 {
+  /** @default the provider's default model */
+  (modelId?: ModelIdOf<Known>): LanguageModelV4;
+  readonly id: string;
+  readonly baseURL: string;
+  readonly defaultModel: string | undefined;
+  readonly pages: ServicePages;
+  /** Ids the package knows, retired ones left out. */
+  readonly knownModels: readonly string[];
+  languageModel(modelId: ModelIdOf<Known>): LanguageModelV4;
+  embeddingModel(modelId: ModelIdOf<Known>): EmbeddingModelV4;
+  imageModel(modelId: ModelIdOf<Known>): ImageModelV4;
+  transcriptionModel(modelId: ModelIdOf<Known>): TranscriptionModelV4;
+  speechModel(modelId: ModelIdOf<Known>): SpeechModelV4;
+  rerankingModel(modelId: ModelIdOf<Known>): RerankingModelV4;
+  /** What is known of a model, without asking the network. */
+  capabilities(modelId: ModelIdOf<Known>): Capabilities;
+  /** Asks the service for its models; what the list tells feeds `capabilities` from then on. */
+  listModels(options?: AbortOptions): Promise<readonly ListedModel[]>;
+  /** Whether the service takes the key, without spending tokens. An abort rejects; everything else is an answer. */
+  checkCredentials(options?: AbortOptions): Promise<CredentialsCheck>;
+  /** The same provider in another name. Shares sockets, and neither learned facts nor model lists. */
+  withCredentials(credentials: Credentials): Provider<Known, Extra> & Extra;
+}
+
+export type ProviderFactory<Known extends string = string, Extra extends object = object, Own extends object = object> = (
+  settings?: Settings & Own,
+) => Provider<Known, Extra> & Extra;
