@@ -17,7 +17,7 @@ const say = (text) => process.stderr.write(`${text}\n`);
 function manifests() {
   const files = ["package.json", "pnpm-workspace.yaml", "pnpm-lock.yaml"];
   for (const folder of ["packages", "apps"])
-    for (const name of readdirSync(join(root, folder)).sort()) files.push(join(folder, name, "package.json"));
+    for (const name of readdirSync(join(root, folder)).toSorted()) files.push(join(folder, name, "package.json"));
   return files.filter((file) => existsSync(join(root, file)));
 }
 
