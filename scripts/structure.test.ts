@@ -20,9 +20,9 @@ const coreLayers: readonly (readonly string[])[] = [
   ["transport"],
   ["connection"],
   ["dialects"],
-  ["language-model", "models"],
+  ["language-model"],
   ["provider"],
-  ["registry"],
+  ["registry", "models"],
   ["index", "openai-chat", "openai-models"],
 ];
 
