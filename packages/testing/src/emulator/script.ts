@@ -16,7 +16,19 @@ export interface Pace {
   readonly betweenFramesMs?: number;
 }
 
-/** What goes wrong on the wire, each on its own or together. */
+/**
+ * How an error in the middle of a stream is written: `profile` in the service's own form; `x_groq` as a string on an
+ * ordinary chunk (Groq); `named-event` after a line `event: error`; `finish-chunk` beside the finish reason `error`
+ * (OpenRouter); `flat` without an `error` object around it (Mistral).
+ */
+export type StreamErrorForm = "profile" | "x_groq" | "named-event" | "finish-chunk" | "flat";
+
+/**
+ * What goes wrong on the wire, each on its own or together.
+ *
+ * Bytes are counted and cut for every answer; where several would end the body, the one with the fewest bytes does.
+ * What speaks of chunks, comments and `[DONE]` is for event streams.
+ */
 export interface Faults {
   /** Write this many bytes of the body, then close the socket in order (the chunked body stays unterminated). */
   readonly cutAfterBytes?: number;
@@ -42,8 +54,8 @@ export interface Faults {
   readonly usageTimes?: number;
   /** After this many chunks, one line that is not JSON. */
   readonly garbageAfterChunks?: number;
-  /** After this many chunks, the service's own mid-stream error form with this error; the stream then ends. */
-  readonly errorAfterChunks?: { readonly chunks: number; readonly error: ServiceError };
+  /** After this many chunks, an error in the middle of the stream; the stream then ends, without `[DONE]`. */
+  readonly errorAfterChunks?: { readonly chunks: number; readonly error: ServiceError; readonly form?: StreamErrorForm };
   /** Blank lines before a JSON body (DeepSeek keeps connections alive so). */
   readonly leadingBlankLines?: number;
 }
@@ -57,6 +69,35 @@ export interface ServiceError {
   /** Further fields of the service's error object, e.g. `failed_generation`. */
   readonly extra?: JSONObject;
 }
+
+/** How the calls of a model are cut into the deltas of a stream. */
+export type ToolDeltaForm =
+  /** Id, type and name first, then pieces of the arguments, each with the index of its call. */
+  | "indexed"
+  /** Each call complete in one delta (Groq, xAI). */
+  | "whole"
+  /** As `indexed`, but nothing tells which call a piece belongs to. */
+  | "without-index"
+  /** As `whole`, without an index (Gemini). */
+  | "whole-without-index"
+  | "without-id"
+  | "without-type"
+  /** The pieces of all calls in turns. */
+  | "interleaved"
+  /** The name comes in two deltas. */
+  | "name-split"
+  /** Every call has the id of the first. */
+  | "same-id"
+  /** No call has a field `arguments`. */
+  | "without-arguments"
+  /** As `indexed`; later deltas carry `id: ""` (DashScope). */
+  | "empty-continuation-id";
+
+/** Where reasoning travels. `reasoning_details` is OpenRouter's form, `thinking` Mistral's content array. */
+export type ReasoningField = "reasoning" | "reasoning_content" | "reasoning_details" | "thinking" | "think-tags";
+
+/** Where usage rides in a stream. */
+export type UsagePlace = "own-chunk" | "finish-chunk" | "chunk-with-choice-after-finish" | "every-chunk" | "x_groq";
 
 interface AnswerBase {
   readonly pace?: Pace;
@@ -76,13 +117,13 @@ export interface ModelAnswer extends AnswerBase {
   /** Characters of a delta. @default 8 */
   readonly deltaSize?: number;
   /** How tool calls are cut into deltas. @default "indexed" */
-  readonly toolDeltas?: "indexed" | "whole" | "without-index" | "without-id" | "without-type" | "interleaved" | "name-split" | "same-id" | "without-arguments" | "empty-continuation-id";
-  /** Which field reasoning travels in. @default the profile's */
-  readonly reasoningField?: "reasoning" | "reasoning_content" | "reasoning_details" | "thinking" | "think-tags";
+  readonly toolDeltas?: ToolDeltaForm;
+  /** Where reasoning travels, whatever the request asks. @default as the request asks and the profile does */
+  readonly reasoningField?: ReasoningField;
   /** The usage object as the service would send it. @default counted from the answer; `null` sends none */
   readonly usage?: JSONObject | null;
-  /** Where usage rides in a stream. @default the profile's */
-  readonly usageOn?: "own-chunk" | "finish-chunk" | "chunk-with-choice-after-finish" | "every-chunk" | "x_groq";
+  /** Where usage rides in a stream, also when the request did not ask for it. @default the profile's, when asked for as the profile wants */
+  readonly usageOn?: UsagePlace;
   /** Further top-level fields of every chunk, e.g. `citations`. */
   readonly chunkFields?: JSONObject;
   /** Further fields of the message or of the first delta, e.g. `annotations`, `executed_tools`. */
@@ -134,8 +175,19 @@ export interface EmulatorScript {
   readonly refuseFields?: readonly string[];
   /** Keys that are accepted. @default the emulator's `apiKey`; `null` accepts calls without a key */
   readonly apiKeys?: readonly string[] | null;
+  /** Refuse scripted tool calls that the request did not declare, or that are not JSON, as Groq does. @default false */
+  readonly validateToolCalls?: boolean;
   /** Applied to every model call that sets none of its own. */
   readonly pace?: Pace;
+}
+
+/** A file of a multipart body. */
+export interface RecordedFile {
+  /** Of the form field. */
+  readonly name: string;
+  readonly filename: string;
+  readonly contentType: string;
+  readonly bytes: Uint8Array;
 }
 
 export interface RecordedRequest {
@@ -144,8 +196,10 @@ export interface RecordedRequest {
   readonly path: string;
   /** Lower-case names. */
   readonly headers: Readonly<Record<string, string>>;
-  /** Parsed when it is JSON, form fields of a multipart body as an object, otherwise undefined. */
+  /** Parsed when it is a JSON object, form fields of a multipart body as an object (a repeated field as a list), otherwise undefined. */
   readonly body: JSONObject | undefined;
+  /** The files of a multipart body. */
+  readonly files: readonly RecordedFile[];
   readonly rawBody: Uint8Array;
   /** Resolves when the exchange is over: `complete`, or `disconnected` when the client went away before its end. */
   readonly ended: Promise<"complete" | "disconnected">;

@@ -1,0 +1,65 @@
+import type { JSONObject } from "@ai-sdk/provider";
+import type { Completion, WireToolCall } from "./completion.ts";
+import { pieces } from "./pieces.ts";
+
+/** The `tool_calls` of each delta, cut as the completion's form says. */
+export function* toolDeltas(completion: Completion): Generator<JSONObject[]> {
+  const { toolCalls, toolDeltas: form, deltaSize } = completion;
+  const streams = toolCalls.map((call, index) => callDeltas(call, index, completion));
+  if (form === "interleaved") {
+    yield* inTurns(streams);
+    return;
+  }
+  if (form === "whole" || form === "whole-without-index") {
+    for (const [index, call] of toolCalls.entries()) {
+      yield [{ ...(form === "whole" ? { index } : {}), ...wholeToolCall(call) }];
+    }
+    return;
+  }
+  if (form === "name-split") {
+    for (const [index, call] of toolCalls.entries()) yield* nameSplit(call, index, deltaSize);
+    return;
+  }
+  for (const stream of streams) for (const delta of stream) yield [delta];
+}
+
+export function wholeToolCall(call: WireToolCall): JSONObject {
+  return { ...identified(call.id), type: "function", function: { name: call.name, arguments: call.arguments } };
+}
+
+function* callDeltas(call: WireToolCall, index: number, { toolDeltas: form, deltaSize }: Completion): Generator<JSONObject> {
+  const place: JSONObject = form === "without-index" ? {} : { index };
+  const type: JSONObject = form === "without-type" ? {} : { type: "function" };
+  if (form === "without-arguments") {
+    yield { ...place, ...identified(call.id), ...type, function: { name: call.name } };
+    return;
+  }
+  yield { ...place, ...identified(call.id), ...type, function: { name: call.name, arguments: "" } };
+  const later: JSONObject = form === "empty-continuation-id" ? { ...place, id: "", type: "function" } : place;
+  for (const piece of pieces(call.arguments, deltaSize)) yield { ...later, function: { arguments: piece } };
+}
+
+function* nameSplit(call: WireToolCall, index: number, deltaSize: number): Generator<JSONObject[]> {
+  const middle = Math.ceil(call.name.length / 2);
+  yield [{ index, ...identified(call.id), type: "function", function: { name: call.name.slice(0, middle), arguments: "" } }];
+  yield [{ index, function: { name: call.name.slice(middle) } }];
+  for (const piece of pieces(call.arguments, deltaSize)) yield [{ index, function: { arguments: piece } }];
+}
+
+function* inTurns(streams: readonly Generator<JSONObject>[]): Generator<JSONObject[]> {
+  let open = streams;
+  while (open.length > 0) {
+    const still: Generator<JSONObject>[] = [];
+    for (const stream of open) {
+      const next = stream.next();
+      if (next.done === true) continue;
+      yield [next.value];
+      still.push(stream);
+    }
+    open = still;
+  }
+}
+
+function identified(id: string | null | undefined): JSONObject {
+  return id === undefined ? {} : { id };
+}

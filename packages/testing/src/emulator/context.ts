@@ -1,0 +1,16 @@
+import type { JSONObject } from "@ai-sdk/provider";
+import type { EmulatorProfile, Exchange, ServiceWords } from "./profile.ts";
+import type { Answer, EmulatorScript, ErrorAnswer, RawAnswer, RecordedRequest } from "./script.ts";
+
+/** What an endpoint needs to answer one request. */
+export interface RequestContext {
+  readonly profile: EmulatorProfile;
+  readonly words: ServiceWords;
+  readonly script: EmulatorScript;
+  readonly models: readonly JSONObject[];
+  readonly exchange: Exchange;
+  /** The next of `failNext`, used up. */
+  takeFailure(): ErrorAnswer | RawAnswer | undefined;
+  /** The next scripted answer, used up. */
+  takeAnswer(request: RecordedRequest): Answer | undefined;
+}

@@ -1,0 +1,72 @@
+import { createHash } from "node:crypto";
+import type { JSONObject, JSONValue } from "@ai-sdk/provider";
+import type { RequestContext } from "../context.ts";
+import { readNumber, readString } from "../json.ts";
+import { errorReply, jsonFrames, replyOf, type Reply } from "../reply.ts";
+import type { ModelAnswer } from "../script.ts";
+import { countTokens } from "../token-count.ts";
+
+/** OpenAI takes this many inputs in one call. */
+const mostInputs = 2048;
+
+/**
+ * Vectors made from the words of each input: the same text gives the same vector, texts with words in common lie closer
+ * to each other than texts without.
+ */
+export function embeddings(body: JSONObject, scripted: ModelAnswer | undefined, context: RequestContext): Reply {
+  const { profile, exchange, script } = context;
+  const inputs = inputTexts(body["input"]);
+  if (inputs.length > mostInputs) {
+    const message = `Invalid 'input': array too long. Expected an array with maximum length ${mostInputs}, but got an array with length ${inputs.length} instead.`;
+    return errorReply({ status: 400, message, type: "invalid_request_error", extra: { param: "input" } }, profile, exchange);
+  }
+  const dimensions = readNumber(body, "dimensions") ?? usualDimensions(readString(body, "model") ?? "");
+  const data = inputs.map((text, index) => {
+    const vector = embed(text, dimensions);
+    return { object: "embedding", index, embedding: body["encoding_format"] === "base64" ? base64(vector) : [...vector] };
+  });
+  const tokens = inputs.reduce((sum, text) => sum + countTokens(text), 0);
+  const usage = scripted?.usage === undefined ? { prompt_tokens: tokens, total_tokens: tokens } : scripted.usage;
+  const value: JSONObject = { object: "list", data, model: scripted?.modelId ?? body["model"], ...(usage === null ? {} : { usage }), ...scripted?.chunkFields };
+  return replyOf(
+    { contentType: "application/json", frames: jsonFrames(value, scripted?.faults), ...(scripted === undefined ? {} : { answer: scripted }), pace: script.pace },
+    profile,
+    exchange,
+  );
+}
+
+/** One input may be a text, a list of texts, a list of tokens or a list of such lists. */
+function inputTexts(input: JSONValue | undefined): string[] {
+  if (!Array.isArray(input)) return [String(input)];
+  if (input.every((one) => typeof one === "number")) return [input.join(" ")];
+  return input.map((one) => (Array.isArray(one) ? one.join(" ") : String(one)));
+}
+
+function usualDimensions(modelId: string): number {
+  if (modelId.includes("3-large")) return 3072;
+  return modelId.includes("nomic") ? 768 : 1536;
+}
+
+function embed(text: string, dimensions: number): Float32Array {
+  const sum = new Float64Array(dimensions);
+  for (const word of text.toLowerCase().split(/[^\p{L}\p{N}]+/u)) addWord(sum, word);
+  const length = Math.hypot(...sum) || 1;
+  return Float32Array.from(sum, (value) => value / length);
+}
+
+function addWord(sum: Float64Array, word: string): void {
+  let state = createHash("sha256").update(word).digest().readUInt32LE(0) || 1;
+  for (let index = 0; index < sum.length; index += 1) {
+    // xorshift32: the same numbers for the same word on every machine.
+    state ^= state << 13;
+    state ^= state >>> 17;
+    state ^= state << 5;
+    sum[index] = (sum[index] ?? 0) + state / 0x80000000;
+  }
+}
+
+function base64(vector: Float32Array): string {
+  const bytes = Buffer.alloc(vector.length * 4);
+  for (const [index, value] of vector.entries()) bytes.writeFloatLE(value, index * 4);
+  return bytes.toString("base64");
+}

@@ -1,0 +1,42 @@
+import type { JSONObject } from "@ai-sdk/provider";
+import type { RequestContext } from "../context.ts";
+import { chunksToTheLetter, eventStream } from "../event-stream.ts";
+import { errorReply, jsonFrames, replyOf, type Reply } from "../reply.ts";
+import type { Answer, ModelAnswer } from "../script.ts";
+
+/** Answers that say everything themselves, whatever the endpoint. */
+export function replyToTheLetter(answer: Exclude<Answer, ModelAnswer>, body: JSONObject | undefined, context: RequestContext): Reply {
+  const { profile, exchange, script } = context;
+  switch (answer.kind) {
+    case "error":
+      return errorReply(answer.error, profile, exchange, answer, script.pace);
+    case "raw":
+      return replyOf(
+        {
+          ...(answer.status === undefined ? {} : { status: answer.status }),
+          contentType: answer.contentType === undefined ? "text/event-stream" : answer.contentType,
+          frames: [answer.body],
+          answer,
+          pace: script.pace,
+        },
+        profile,
+        exchange,
+      );
+    default: {
+      const faults = answer.faults ?? {};
+      const isStream = body?.["stream"] === true;
+      const chunks = chunksToTheLetter(answer.chunks, faults.usageTimes ?? 1);
+      return replyOf(
+        {
+          contentType: isStream ? "text/event-stream" : "application/json",
+          frames: isStream ? eventStream(chunks, faults, profile) : jsonFrames(answer.chunks[0] ?? null, faults),
+          isWhole: !isStream,
+          answer,
+          pace: script.pace,
+        },
+        profile,
+        exchange,
+      );
+    }
+  }
+}

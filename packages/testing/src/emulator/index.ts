@@ -1,0 +1,26 @@
+export { startEmulator, type EmulatorOptions } from "./emulator.ts";
+export type { EmulatorProfile, Endpoint, Exchange, ServiceWords, TokenCounts } from "./profile.ts";
+export { groqProfile } from "./profiles/groq.ts";
+export { profiles } from "./profiles/index.ts";
+export { openaiProfile } from "./profiles/openai.ts";
+export { sampleFromSchema } from "./schema-sample.ts";
+export type {
+  Answer,
+  ChunksAnswer,
+  Emulator,
+  EmulatorScript,
+  ErrorAnswer,
+  Faults,
+  ModelAnswer,
+  Pace,
+  RawAnswer,
+  ReasoningField,
+  RecordedFile,
+  RecordedRequest,
+  Responder,
+  ScriptedToolCall,
+  ServiceError,
+  StreamErrorForm,
+  ToolDeltaForm,
+  UsagePlace,
+} from "./script.ts";
