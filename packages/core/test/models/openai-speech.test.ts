@@ -1,0 +1,75 @@
+import { InvalidResponseDataError } from "@ai-sdk/provider";
+import { describe, expect, it } from "vitest";
+import { openaiSpeech } from "../../src/models/openai-speech.ts";
+import { fakeConnection } from "./fake-connection.ts";
+
+const audio = new Uint8Array([82, 73, 70, 70]);
+
+describe("openaiSpeech", () => {
+  it("maps every call option that the service has a field for", async () => {
+    const to = fakeConnection(audio, { "content-type": "audio/wav" });
+    const { signal } = new AbortController();
+    const model = openaiSpeech({ instructions: "instructions", language: "language_code" })(to, "tts-1");
+    expect(model).toMatchObject({ specificationVersion: "v4", provider: "test.speech", modelId: "tts-1" });
+    const result = await model.doGenerate({
+      text: "Hello",
+      voice: "ada",
+      outputFormat: "wav",
+      instructions: "slowly",
+      speed: 1.5,
+      language: "en",
+      headers: { "x-trace": "1" },
+      abortSignal: signal,
+      providerOptions: { test: { sampleRate: 24_000 } },
+    });
+    const body = { model: "tts-1", input: "Hello", voice: "ada", response_format: "wav", speed: 1.5, instructions: "slowly", language_code: "en", sample_rate: 24_000 };
+    expect(to.lastRequest).toEqual({ method: "POST", path: "/audio/speech", body, headers: { "x-trace": "1" }, signal, modelId: "tts-1", accept: "*/*" });
+    expect(result).toEqual({
+      audio,
+      warnings: [],
+      request: { body },
+      response: { timestamp: expect.any(Date), modelId: "tts-1", headers: { "content-type": "audio/wav" } },
+    });
+  });
+
+  it("warns of instructions and language where the service has neither", async () => {
+    const to = fakeConnection(audio);
+    const { warnings } = await openaiSpeech()(to, "tts-1").doGenerate({ text: "Hello", instructions: "slowly", language: "en" });
+    expect(warnings).toEqual([
+      { type: "unsupported", feature: "instructions" },
+      { type: "unsupported", feature: "language" },
+    ]);
+    expect(to.lastRequest.body).toEqual({ model: "tts-1", input: "Hello" });
+  });
+
+  it("does not send a format that the service does not know, and says so", async () => {
+    const to = fakeConnection(audio);
+    const { warnings } = await openaiSpeech({ formats: ["wav", "mp3"] })(to, "tts-1").doGenerate({ text: "Hello", outputFormat: "opus" });
+    expect(warnings).toEqual([{ type: "unsupported", feature: "outputFormat", details: "the service knows wav, mp3" }]);
+    expect(to.lastRequest.body).not.toHaveProperty("response_format");
+  });
+
+  it("sends any format where the service's are not stated", async () => {
+    const to = fakeConnection(audio);
+    const { warnings } = await openaiSpeech()(to, "tts-1").doGenerate({ text: "Hello", outputFormat: "opus" });
+    expect(warnings).toEqual([]);
+    expect(to.lastRequest.body).toMatchObject({ response_format: "opus" });
+  });
+
+  it("speaks with the service's voice for the model when the call names none", async () => {
+    const to = fakeConnection(audio);
+    const make = openaiSpeech({ voice: (modelId) => (modelId === "tts-ar" ? "noura" : "ada") });
+    await make(to, "tts-ar").doGenerate({ text: "Hello" });
+    expect(to.lastRequest.body).toMatchObject({ voice: "noura" });
+    await make(to, "tts-ar").doGenerate({ text: "Hello", voice: "other" });
+    expect(to.lastRequest.body).toMatchObject({ voice: "other" });
+    await openaiSpeech({ voice: "ada" })(to, "tts-1").doGenerate({ text: "Hello" });
+    expect(to.lastRequest.body).toMatchObject({ voice: "ada" });
+  });
+
+  it.each(["application/json; charset=utf-8", "text/html"])("does not take %s for audio", async (contentType) => {
+    const to = fakeConnection("the model is gone", { "content-type": contentType });
+    const call = Promise.resolve(openaiSpeech()(to, "tts-1").doGenerate({ text: "Hello" }));
+    await expect(call).rejects.toSatisfy((error) => InvalidResponseDataError.isInstance(error) && error.message.endsWith("text came instead of audio: the model is gone"));
+  });
+});
