@@ -1,6 +1,6 @@
-import { cpSync, mkdirSync, writeFileSync } from "node:fs";
+import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { root } from "../workspace.ts";
+import { readManifest, root } from "../workspace.ts";
 import { runCommand } from "./command.ts";
 import type { PackedPackage } from "./pack.ts";
 import { type CheckedItem, type CheckInput, runChecks } from "./report.ts";
@@ -22,10 +22,10 @@ async function install(packed: readonly PackedPackage[], folder: string): Promis
   mkdirSync(folder, { recursive: true });
   writeFileSync(join(folder, "package.json"), JSON.stringify({ name: "consumer", private: true, type: "module" }));
   const peers = packed.flatMap(({ manifest }) => Object.entries(manifest.peerDependencies ?? {}).map(([name, range]) => `${name}@${range}`));
-  const wanted = [...packed.map(({ tarball }) => tarball), ...new Set(peers)];
+  const types = consumerTypes.map((name) => `${name}@${readManifest(join(root, "node_modules", name)).version}`);
+  const wanted = [...packed.map(({ tarball }) => tarball), ...new Set(peers), ...types];
   const flags = ["--no-audit", "--no-fund", "--ignore-scripts", "--prefer-offline", "--engine-strict", "--loglevel", "error"];
   const { ok, output } = await runCommand("npm", ["install", ...flags, ...wanted], folder);
-  for (const name of consumerTypes) cpSync(join(root, "node_modules", name), join(folder, "node_modules", name), { recursive: true, dereference: true });
   return { name: "install of the tarballs with npm", ok, details: ok ? "" : output };
 }
 
