@@ -7,7 +7,7 @@ import { defaultHint } from "./hints.ts";
 import { isRetryableKind, type ErrorInfo, type ErrorKind, type ErrorRule, type ErrorStage } from "./kinds.ts";
 import { isFetchFailure, readNetworkFault, type NetworkFault } from "./network.ts";
 import { readText } from "./read-safely.ts";
-import { replaceSecrets, scrub, scrubURL } from "./scrub.ts";
+import { replaceSecrets, scrub, scrubURL, showsKey } from "./scrub.ts";
 
 /** Where a call went, and what went along: the same for every way it can fail. */
 export interface FailedCall {
@@ -48,8 +48,7 @@ export interface ProtocolFailure extends FailedCall {
 export function serviceError(of: ServiceFailure): APICallError {
   const { status, headers, stage, rules, secrets = [] } = of;
   const bodyText = replaceSecrets(of.bodyText, secrets);
-  const unchanged = bodyText === of.bodyText;
-  const words = readErrorBody(of.body !== undefined && unchanged ? of.body : bodyText);
+  const words = readErrorBody(of.body === undefined ? bodyText : cleanBody(of.body, secrets));
   const info = classify({
     status,
     headers,
@@ -93,6 +92,18 @@ export function protocolError(of: ProtocolFailure): APICallError {
   });
 }
 
+/** Services echo keys; `data` is for programs, which log. */
+function cleanBody(body: JSONValue, secrets: readonly string[]): JSONValue {
+  const text = JSON.stringify(body);
+  const clean = replaceSecrets(text, secrets);
+  if (clean === text) return body;
+  try {
+    return JSON.parse(clean) as JSONValue;
+  } catch {
+    return clean;
+  }
+}
+
 interface Answer {
   readonly statusCode?: number;
   readonly headers?: Readonly<Record<string, string>>;
@@ -117,7 +128,8 @@ function build(of: FailedCall, found: ErrorInfo, answer: Answer): APICallError {
   hide(error, "responseHeaders", headers === undefined ? undefined : { ...headers });
   hide(error, "responseBody", bodyText);
   hide(error, "data", answer.data);
-  hide(error, "cause", answer.cause);
+  if (answer.cause === undefined) delete (error as { cause?: unknown }).cause;
+  else hide(error, "cause", withoutSecrets(answer.cause, secrets));
   attachInfo(error, info);
   return error;
 }
@@ -134,6 +146,13 @@ function askProvider(of: FailedCall, info: ErrorInfo): string | undefined {
 /** Prompts, bodies and headers stay readable on the error, but neither `JSON.stringify` nor a logger comes across them. */
 function hide(error: Error, name: string, value: unknown): void {
   Object.defineProperty(error, name, { value, enumerable: false, configurable: true, writable: true });
+}
+
+/** Loggers print causes in full, and a header with a stray line break makes `fetch` quote the key in its complaint. */
+function withoutSecrets(cause: unknown, secrets: readonly string[]): unknown {
+  const texts = causeChain(cause).flatMap((link) => (typeof link === "string" ? [link] : [readText(link, "message"), readText(link, "stack")]));
+  const isClean = texts.every((text) => text === undefined || (replaceSecrets(text, secrets) === text && !showsKey(text)));
+  return isClean ? cause : new Error(scrub(texts.find((text) => text !== undefined) ?? "", secrets));
 }
 
 /** What failed, for which target, why, and what to do: `groq/m: 429 rate-limit: slow down (retry after 12 s) → …`. */

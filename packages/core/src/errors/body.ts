@@ -75,7 +75,9 @@ function readValue(value: JSONValue | undefined, depth: number): Words {
 /** Gateways pass the upstream's body on as a string of JSON. */
 function readInnerText(text: string, depth: number): Words {
   const parsed = parseText(text);
-  return typeof parsed === "string" ? readPlainText(parsed) : readValue(parsed, depth + 1);
+  if (typeof parsed === "string") return readPlainText(parsed);
+  const inner = readValue(parsed, depth + 1);
+  return inner.message === undefined ? readPlainText(text) : inner;
 }
 
 function readList(items: readonly JSONValue[], depth: number): Words {
@@ -153,7 +155,7 @@ function joinWords(object: JSONObject, message: string | undefined, upstream: st
 
 function readStatus(object: JSONObject): number | undefined {
   for (const field of ["status_code", "statusCode", "StatusCode", "raw_status_code", "status", "code", "error_code"]) {
-    const status = typeof object[field] === "boolean" ? Number.NaN : Number(object[field] ?? Number.NaN);
+    const status = Number(asText(object[field]) ?? Number.NaN);
     if (isStatusNumber(status)) return status;
   }
   return undefined;
@@ -187,9 +189,14 @@ function isFlatError(body: JSONObject): boolean {
   if (answerFields.some((field) => body[field] !== undefined && body[field] !== null)) return false;
   if ((asArray(body["errors"])?.length ?? 0) > 0) return true;
   const { message, detail } = body;
-  if (typeof message === "string" && message !== "") return isFailureCode(body["code"]) || isFailureCode(body["type"]);
+  if (typeof message === "string" && message !== "") return isFailureCode(body["code"]) || isFailureType(body["type"]);
   if (typeof body["text"] === "string") return isFailureCode(body["error_code"]);
   return (typeof detail === "string" && detail !== "") || (asArray(detail)?.length ?? 0) > 0;
+}
+
+/** A `type` is also what ordinary events have, so it must speak of a failure. */
+function isFailureType(type: JSONValue | undefined): boolean {
+  return typeof type === "string" && /error|exception|fail|invalid|exceeded|denied|unauthorized|limit|unavailable|overload/i.test(type);
 }
 
 function isFailureCode(code: JSONValue | undefined): boolean {

@@ -1,4 +1,4 @@
-import type { JSONValue } from "@ai-sdk/provider";
+import type { JSONObject, JSONValue } from "@ai-sdk/provider";
 import type { ServiceWords } from "./body.ts";
 import { kindOfBroadCode, kindOfCode } from "./codes.ts";
 import { asArray, asObject, asText } from "./json.ts";
@@ -89,7 +89,8 @@ function kindOf(evidence: Evidence): ErrorKind {
   // Too large for the limit, not too often: waiting does not help, whatever the code says (Groq answers 413 rate_limit_exceeded).
   if (evidence.status === 413 || says("requestTooLarge", evidence.text)) return "context-length";
   const byCode = kindOfCode(evidence.codes);
-  if (byCode !== undefined) return byCode === "rate-limit" ? rateLimitOrQuota(evidence) : byCode;
+  if (byCode === "rate-limit") return limitKind(evidence.details) ?? "rate-limit";
+  if (byCode !== undefined) return byCode;
   if (hasFailedGeneration(evidence.details)) return "bad-generation";
   const byStatus = evidence.status === undefined ? undefined : kindOfStatus(evidence.status, evidence);
   return byStatus ?? kindOfText(evidence.text) ?? kindOfBroadCode(evidence.codes) ?? "unknown";
@@ -110,7 +111,7 @@ function kindOfStatus(status: number, evidence: Evidence): ErrorKind | undefined
     case 409:
       return "conflict";
     case 429:
-      return rateLimitOrQuota(evidence);
+      return limitKind(evidence.details) ?? (says("spentMoney", evidence.text) ? "quota" : "rate-limit");
     case 451:
       return "permission";
     case 400:
@@ -136,8 +137,7 @@ function kindOfRefusal(status: number, text: string): ErrorKind {
 }
 
 function kindOfForbidden({ text, details }: Evidence): ErrorKind {
-  const error = asObject(asObject(details)?.["error"]);
-  const metadata = asObject(error?.["metadata"]);
+  const metadata = asObject(errorOf(details)?.["metadata"]);
   if (metadata?.["reasons"] !== undefined || metadata?.["flagged_input"] !== undefined || says("contentPolicy", text)) return "content-filter";
   if (says("badKey", text)) return "auth";
   if (says("spentMoney", text)) return "quota";
@@ -153,15 +153,13 @@ function kindOfServerStatus(status: number, text: string): ErrorKind {
 }
 
 /**
- * The word "quota" proves nothing (Google uses it for limits per minute), so a named quota decides first, then a code that
- * speaks of money, and the words last.
+ * Which of the two a limit is, where the body names it. The word "quota" proves nothing: Google uses it for limits per minute,
+ * so the quota's own name decides.
  */
-function rateLimitOrQuota({ codes, text, details }: Evidence): ErrorKind {
+function limitKind(details: JSONValue | undefined): "quota" | "rate-limit" | undefined {
   const named = quotaIds(details);
   if (named.length > 0) return named.some((id) => /per_?(?:day|month)/i.test(id)) ? "quota" : "rate-limit";
-  if (detailCodes(details).some((code) => kindOfCode([code]) === "quota")) return "quota";
-  const google = codes.some((code) => code.toUpperCase() === "RESOURCE_EXHAUSTED");
-  return !google && says("spentMoney", text) ? "quota" : "rate-limit";
+  return kindOfCode(detailCodes(details)) === "quota" ? "quota" : undefined;
 }
 
 /** `QuotaFailure.violations[].quotaId` and `ErrorInfo.metadata.quota_limit`, such as `GenerateRequestsPerDayPerProjectPerModel-FreeTier`. */
@@ -178,11 +176,11 @@ function detailCodes(details: JSONValue | undefined): readonly string[] {
   return code === undefined ? [] : [code];
 }
 
-function googleDetails(details: JSONValue | undefined) {
+function googleDetails(details: JSONValue | undefined): readonly (JSONObject | undefined)[] {
   return (asArray(errorOf(details)?.["details"]) ?? []).map(asObject);
 }
 
-function errorOf(details: JSONValue | undefined) {
+function errorOf(details: JSONValue | undefined): JSONObject | undefined {
   const first = asArray(details)?.[0] ?? details;
   return asObject(asObject(first)?.["error"]) ?? asObject(first);
 }

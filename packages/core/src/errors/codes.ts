@@ -3,7 +3,7 @@ import type { ErrorKind } from "./kinds.ts";
 /** Codes that mean the same at every service that uses them. Compared in lower case; the first that is known decides. */
 const plainCodes: Readonly<Partial<Record<ErrorKind, readonly string[]>>> = {
   auth: [
-    "invalid_api_key", "invalidapikey", "api_key_invalid", "invalid_api_key_error", "incorrect_api_key", "missing_api_key", "authentication_error",
+    "invalid_api_key", "invalidapikey", "api_key_invalid", "invalid_api_key_error", "incorrect_api_key", "missing_api_key", "wrong_api_key", "authentication_error",
     "authenticationerror", "authentication", "unauthenticated", "unauthorized", "invalid_authentication", "invalid_authentication_error", "expired_api_key",
     "no_db_connection",
   ],
@@ -19,7 +19,7 @@ const plainCodes: Readonly<Partial<Record<ErrorKind, readonly string[]>>> = {
     "postpaidbilloverdue", "commoditynotpurchased", "usage_limit_reached",
   ],
   "rate-limit": [
-    "rate_limit_exceeded", "rate_limit_error", "rate_limit_reached", "rate_limited", "ratelimitexceeded", "slow_down", "too_many_requests", "resource_exhausted",
+    "rate_limit_exceeded", "rate_limit_error", "rate_limit_reached", "rate_limited", "ratelimitexceeded", "slow_down", "too_many_requests", "too_many_requests_error", "resource_exhausted",
     "limit_requests", "limit_burst_rate", "all_deployments_in_cooldown", "throttling", "throttling_error",
   ],
   overloaded: [

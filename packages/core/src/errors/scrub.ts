@@ -1,6 +1,6 @@
 const placeholder = "[secret]";
 const maxLength = 2048;
-/** Longer text is cut before the patterns run over it, so that an error page of megabytes costs no more than this. */
+/** Longer text is cut before the key shapes are looked for, so that an error page of megabytes costs no more than this. */
 const windowLength = 16_384;
 const minSecretLength = 6;
 
@@ -21,15 +21,21 @@ const keyShapes: readonly (readonly [pattern: RegExp, replacement: string])[] = 
  * percent-encoded and as it stands inside a JSON string.
  */
 export function scrub(text: string, secrets: readonly string[]): string {
-  const clean = replaceSecrets(cutToWindow(text, secrets), secrets);
+  const clean = replaceSecrets(text, secrets).slice(0, windowLength);
   return cut(keyShapes.reduce((result, [pattern, replacement]) => result.replace(pattern, replacement), clean));
+}
+
+/** Whether the text holds something that looks like a key. */
+export function showsKey(text: string): boolean {
+  const start = text.slice(0, windowLength);
+  return keyShapes.some(([pattern, replacement]) => start.replace(pattern, replacement) !== start);
 }
 
 /** The whole text with the given secrets replaced by `[secret]`; nothing else is touched. */
 export function replaceSecrets(text: string, secrets: readonly string[]): string {
   const forms = secrets.filter(isReplaceable).flatMap(spellings);
   if (forms.length === 0) return text;
-  const longestFirst = [...new Set(forms)].sort((a, b) => b.length - a.length).map(escapePattern);
+  const longestFirst = [...new Set(forms)].toSorted((a, b) => b.length - a.length).map(escapePattern);
   return text.replace(new RegExp(longestFirst.join("|"), "gi"), placeholder);
 }
 
@@ -58,13 +64,6 @@ function spellings(secret: string): string[] {
 
 function escapePattern(text: string): string {
   return text.replace(/[.*+?^${}()|[\]\\/-]/g, "\\$&");
-}
-
-/** A key cut in half at the window's edge would no longer be recognised, so the last word goes too. */
-function cutToWindow(text: string, secrets: readonly string[]): string {
-  if (text.length <= windowLength) return text;
-  const longest = secrets.reduce((length, secret) => Math.max(length, secret.length), 512);
-  return text.slice(0, Math.max(maxLength, windowLength - longest));
 }
 
 function cut(text: string): string {
