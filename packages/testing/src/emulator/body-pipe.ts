@@ -57,7 +57,8 @@ function writeHead(reply: Reply, response: ServerResponse, body: readonly Buffer
   const length: Record<string, string> = body === undefined ? {} : { "content-length": String(body[0]?.length ?? 0) };
   if (reply.withoutHeaders.includes("date")) response.sendDate = false;
   response.writeHead(reply.status, { ...length, ...reply.headers });
-  response.flushHeaders();
+  // Otherwise headers leave together with the first frame, as servers send them.
+  if ((reply.pace.beforeFirstFrameMs ?? 0) > 0) response.flushHeaders();
 }
 
 function firstEnding(faults: Faults): { readonly ending: Ending; readonly bytes: number } {
@@ -101,7 +102,8 @@ function frameWriter({ response, gone, onBytes }: Wire): BodyWriter {
 /** Gathers or splits bytes into pieces of one size; each piece is a socket write of its own. */
 function pieceWriter(faults: Faults, { response, gone, onBytes }: Wire): BodyWriter {
   const size = Math.max(1, faults.pieceBytes ?? 1);
-  let waiting = Buffer.alloc(0);
+  let waiting: Uint8Array[] = [];
+  let count = 0;
   let pieces = 0;
   const send = async (piece: Uint8Array): Promise<void> => {
     if (pieces > 0) await pause(faults.pieceEveryMs, gone);
@@ -111,14 +113,19 @@ function pieceWriter(faults: Faults, { response, gone, onBytes }: Wire): BodyWri
   };
   return {
     async write(bytes) {
-      waiting = waiting.length === 0 ? Buffer.from(bytes) : Buffer.concat([waiting, bytes]);
+      waiting.push(bytes);
+      count += bytes.length;
+      if (count < size) return;
+      const gathered = Buffer.concat(waiting);
       let start = 0;
-      for (; waiting.length - start >= size; start += size) await send(waiting.subarray(start, start + size));
-      waiting = waiting.subarray(start);
+      for (; count - start >= size; start += size) await send(gathered.subarray(start, start + size));
+      waiting = [gathered.subarray(start)];
+      count -= start;
     },
     async flush() {
-      const rest = waiting;
-      waiting = Buffer.alloc(0);
+      const rest = Buffer.concat(waiting);
+      waiting = [];
+      count = 0;
       if (rest.length > 0) await send(rest);
       else await handedOver(response, rest, gone);
     },

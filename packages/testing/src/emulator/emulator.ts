@@ -5,10 +5,10 @@ import type { RequestContext } from "./context.ts";
 import { identifier } from "./identifier.ts";
 import type { EmulatorProfile } from "./profile.ts";
 import { profiles } from "./profiles/index.ts";
-import { openaiWords } from "./profiles/openai.ts";
 import { errorReply, type Reply } from "./reply.ts";
 import { readRequest } from "./request-reader.ts";
 import { answerRequest } from "./router.ts";
+import { wordsOf } from "./service-words.ts";
 import type { Emulator, EmulatorScript, RecordedRequest } from "./script.ts";
 
 export interface EmulatorOptions {
@@ -29,7 +29,12 @@ export async function startEmulator(
   const sockets = new Set<Socket>();
   // Idle connections stay: a server that closes them at will makes tests fail at will.
   const server = createServer({ keepAliveTimeout: 0, requestTimeout: 0 }, (request, response) => void serve(request, response, state, options));
+  let closing: Promise<void> | undefined;
   server.on("connection", (socket) => {
+    if (closing !== undefined) {
+      socket.destroy();
+      return;
+    }
     sockets.add(socket);
     socket.on("close", () => sockets.delete(socket));
   });
@@ -38,7 +43,6 @@ export async function startEmulator(
     server.listen(options.port ?? 0, "127.0.0.1", resolve);
   });
   const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  let closing: Promise<void> | undefined;
   return {
     origin,
     baseURL: `${origin}${service.basePath}`,
@@ -98,7 +102,7 @@ class EmulatorState {
     const sequence = this.#sequence;
     return {
       profile,
-      words: { ...openaiWords, ...profile.words },
+      words: wordsOf(profile),
       script,
       models: script.models ?? profile.models,
       exchange: { sequence, requestId: profile.requestId?.(sequence) ?? `req_${identifier(`${profile.id} request ${sequence}`, 32)}` },

@@ -1,13 +1,13 @@
 import type { JSONObject, JSONValue } from "@ai-sdk/provider";
 import type { Chunk } from "./chat/stream-writer.ts";
 import { isObject, readList } from "./json.ts";
-import type { EmulatorProfile } from "./profile.ts";
+import type { EmulatorProfile, Exchange } from "./profile.ts";
 import type { Faults, ServiceError, StreamErrorForm } from "./script.ts";
 
 const garbage = '{"id":"chatcmpl-garbage","choices":[{"index":0,"delta":{"content":"this line is cut o';
 
 /** Writes chunks as server-sent events, with the faults that speak of chunks. */
-export function* eventStream(chunks: Iterable<Chunk>, faults: Faults, profile: EmulatorProfile): Generator<string> {
+export function* eventStream(chunks: Iterable<Chunk>, faults: Faults, profile: EmulatorProfile, exchange: Exchange): Generator<string> {
   const end = faults.lineEnding ?? "\n";
   const comment = faults.comments === undefined ? "" : `: ${faults.comments}${end}${end}`;
   const frame = (data: string, event?: string): string =>
@@ -16,7 +16,7 @@ export function* eventStream(chunks: Iterable<Chunk>, faults: Faults, profile: E
   let sent = 0;
   let newest: JSONValue = {};
   for (const { role, value } of chunks) {
-    if (faults.noFinish === true && role !== "content") return;
+    if (faults.noFinish === true && role !== "content") break;
     if (failure !== undefined && sent >= failure.chunks) break;
     if (faults.garbageAfterChunks === sent) yield frame(garbage);
     yield frame(JSON.stringify(value));
@@ -26,20 +26,20 @@ export function* eventStream(chunks: Iterable<Chunk>, faults: Faults, profile: E
   if (faults.garbageAfterChunks !== undefined && faults.garbageAfterChunks >= sent) yield frame(garbage);
   if (failure !== undefined) {
     const form = failure.form ?? "profile";
-    yield frame(JSON.stringify(errorChunk(failure.error, form, newest, profile)), form === "named-event" ? "error" : undefined);
+    yield frame(JSON.stringify(errorChunk(failure.error, form, newest, profile, exchange)), form === "named-event" ? "error" : undefined);
     return;
   }
   if (faults.noDone !== true && faults.noFinish !== true) yield frame("[DONE]");
 }
 
-function errorChunk(error: ServiceError, form: StreamErrorForm, newest: JSONValue, profile: EmulatorProfile): JSONValue {
+function errorChunk(error: ServiceError, form: StreamErrorForm, newest: JSONValue, profile: EmulatorProfile, exchange: Exchange): JSONValue {
   const ordinary = (finishReason: string | null): JSONObject => {
     const { x_groq: _group, usage: _usage, ...kept } = isObject(newest) ? newest : {};
     return { ...kept, choices: [{ index: 0, delta: {}, logprobs: null, finish_reason: finishReason }] };
   };
   switch (form) {
     case "x_groq":
-      return { ...ordinary(null), x_groq: { error: error.message } };
+      return { ...ordinary(null), x_groq: { id: exchange.requestId, error: error.message } };
     case "finish-chunk":
       return { ...ordinary("error"), error: { code: error.code ?? error.status, message: error.message, ...error.extra } };
     case "flat":

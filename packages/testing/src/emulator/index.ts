@@ -4,6 +4,7 @@ export { groqProfile } from "./profiles/groq.ts";
 export { profiles } from "./profiles/index.ts";
 export { openaiProfile } from "./profiles/openai.ts";
 export { sampleFromSchema } from "./schema-sample.ts";
+export { rateLimitError } from "./service-words.ts";
 export type {
   Answer,
   ChunksAnswer,

@@ -19,7 +19,7 @@ export function completions(body: JSONObject, scripted: ModelAnswer | undefined,
     {
       contentType: isStream ? "text/event-stream" : "application/json",
       frames: isStream
-        ? eventStream(textChunks(completion), answer.faults ?? {}, profile)
+        ? eventStream(textChunks(completion), answer.faults ?? {}, profile, exchange)
         : jsonFrames(textBody(completion, completion.text, completion.finishReason, completion.usage), answer.faults),
       isWhole: !isStream,
       answer,

@@ -29,7 +29,7 @@ export function replyToTheLetter(answer: Exclude<Answer, ModelAnswer>, body: JSO
       return replyOf(
         {
           contentType: isStream ? "text/event-stream" : "application/json",
-          frames: isStream ? eventStream(chunks, faults, profile) : jsonFrames(answer.chunks[0] ?? null, faults),
+          frames: isStream ? eventStream(chunks, faults, profile, exchange) : jsonFrames(answer.chunks[0] ?? null, faults),
           isWhole: !isStream,
           answer,
           pace: script.pace,

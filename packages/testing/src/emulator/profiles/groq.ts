@@ -98,7 +98,7 @@ export const groqProfile: EmulatorProfile = {
     ...(reasoning === 0 ? {} : { completion_tokens_details: { reasoning_tokens: reasoning } }),
   }),
   errorBody,
-  streamError: (error) => errorBody({ ...error, extra: { ...error.extra, status_code: error.status } }),
+  streamError: errorBody,
   words,
   requestId: (sequence) => `req_01${identifier(`groq request ${sequence}`, 24, "0123456789abcdefghjkmnpqrstvwxyz")}`,
   headers: ({ sequence, requestId }, error) => {
