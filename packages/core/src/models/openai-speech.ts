@@ -7,7 +7,7 @@ import { bodyFields, definedFields } from "./provider-fields.ts";
 export interface OpenAISpeechSpec {
   /** @default "/audio/speech" */
   readonly path?: string;
-  /** Values of `response_format`. A call that asks for another gets the service's own choice, and a warning. @default any */
+  /** Values of `response_format`. The first is sent where a call asks for none, or for another, with a warning. @default any, and none is sent */
   readonly formats?: readonly string[];
   /** The voice of a call that names none, for services that need one. @default none is sent */
   readonly voice?: string | ((modelId: string) => string | undefined);
@@ -68,9 +68,10 @@ function requestBody(
 }
 
 function responseFormat({ outputFormat }: SpeechModelV4CallOptions, { formats }: OpenAISpeechSpec, warnings: SharedV4Warning[]): string | undefined {
-  if (outputFormat === undefined || formats === undefined || formats.includes(outputFormat)) return outputFormat;
-  warnings.push({ type: "unsupported", feature: "outputFormat", details: `the service knows ${formats.join(", ")}` });
-  return undefined;
+  if (formats === undefined || (outputFormat !== undefined && formats.includes(outputFormat))) return outputFormat;
+  const [first] = formats;
+  if (outputFormat !== undefined) warnings.push({ type: "unsupported", feature: "outputFormat", details: `the service has ${formats.join(", ")}; ${first} is sent` });
+  return first;
 }
 
 /** A complaint under status 200 would otherwise be played as noise. */

@@ -42,11 +42,13 @@ describe("openaiSpeech", () => {
     expect(to.lastRequest.body).toEqual({ model: "tts-1", input: "Hello" });
   });
 
-  it("does not send a format that the service does not know, and says so", async () => {
+  it("sends a format that the service has instead of one it has not, and says so", async () => {
     const to = fakeConnection(audio);
     const { warnings } = await openaiSpeech({ formats: ["wav", "mp3"] })(to, "tts-1").doGenerate({ text: "Hello", outputFormat: "opus" });
-    expect(warnings).toEqual([{ type: "unsupported", feature: "outputFormat", details: "the service knows wav, mp3" }]);
-    expect(to.lastRequest.body).not.toHaveProperty("response_format");
+    expect(warnings).toEqual([{ type: "unsupported", feature: "outputFormat", details: "the service has wav, mp3; wav is sent" }]);
+    expect(to.lastRequest.body).toMatchObject({ response_format: "wav" });
+    expect((await openaiSpeech({ formats: ["wav", "mp3"] })(to, "tts-1").doGenerate({ text: "Hello" })).warnings).toEqual([]);
+    expect(to.lastRequest.body).toMatchObject({ response_format: "wav" });
   });
 
   it("sends any format where the service's are not stated", async () => {
