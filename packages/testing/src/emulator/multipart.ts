@@ -13,7 +13,7 @@ export function readMultipart(contentType: string | undefined, body: Buffer): Mu
   const found = /^multipart\/form-data\b.*?;\s*boundary=(?:"([^"]+)"|([^;\s]+))/i.exec(contentType ?? "");
   const boundary = found?.[1] ?? found?.[2];
   if (boundary === undefined) return undefined;
-  const fields: Record<string, JSONValue> = {};
+  const fields = new Map<string, JSONValue>();
   const files: RecordedFile[] = [];
   for (const part of splitParts(body, boundary)) {
     const header = part.indexOf(blankLine);
@@ -26,7 +26,7 @@ export function readMultipart(contentType: string | undefined, body: Buffer): Mu
     if (filename === undefined) addField(fields, name, bytes.toString("utf8"));
     else files.push({ name, filename, contentType: /^content-type:\s*(.+?)\s*$/im.exec(headers)?.[1] ?? "application/octet-stream", bytes: Uint8Array.from(bytes) });
   }
-  return { fields, files };
+  return { fields: Object.fromEntries(fields), files };
 }
 
 /** The bytes between delimiters; a delimiter counts at the start of a line alone, so file bytes may contain the boundary. */
@@ -57,8 +57,8 @@ function parameter(headers: string, name: string): string | undefined {
   return value?.replace(/%22/g, '"').replace(/%0D/gi, "\r").replace(/%0A/gi, "\n");
 }
 
-function addField(fields: Record<string, JSONValue>, name: string, value: string): void {
-  const known = fields[name];
-  if (known === undefined) fields[name] = value;
-  else fields[name] = Array.isArray(known) ? [...known, value] : [known, value];
+function addField(fields: Map<string, JSONValue>, name: string, value: string): void {
+  const known = fields.get(name);
+  if (known === undefined) fields.set(name, value);
+  else fields.set(name, Array.isArray(known) ? [...known, value] : [known, value]);
 }

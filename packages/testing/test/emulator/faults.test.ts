@@ -1,4 +1,4 @@
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { Faults, StreamErrorForm } from "../../src/emulator/index.ts";
 import { chatBody, chatEvents, events, post, rawPost, withEmulator, type RawExchange } from "./client.ts";
@@ -50,7 +50,7 @@ describe("byte faults", () => {
       expect(emulator.openSockets).toBe(1);
       expect(read).toBe(120);
       controller.abort();
-      await expect(next).rejects.toThrow();
+      await expect(next).rejects.toThrow("aborted");
       expect(await emulator.lastRequest.ended).toBe("disconnected");
     }));
 
@@ -60,7 +60,7 @@ describe("byte faults", () => {
       const answer = post(emulator, "/chat/completions", chatBody(emulator), { signal: controller.signal });
       while (emulator.requests.length === 0) await new Promise((resolve) => setImmediate(resolve));
       controller.abort();
-      await expect(answer).rejects.toThrow();
+      await expect(answer).rejects.toThrow("aborted");
       expect(await emulator.lastRequest.ended).toBe("disconnected");
       expect(emulator.bytesWritten).toBe(0);
     }));
@@ -131,7 +131,7 @@ describe("stream faults", () => {
 
   it("sends one line that is not JSON and goes on", async () => {
     const lines = (await body({ garbageAfterChunks: 2 })).split("\n").filter((line) => line.startsWith("data: {"));
-    expect(() => JSON.parse(lines[2]?.slice(6) ?? "")).toThrow();
+    expect(() => JSON.parse(lines[2]?.slice(6) ?? "")).toThrow(SyntaxError);
     const others = lines.filter((_line, index) => index !== 2).map((line) => JSON.parse(line.slice(6)));
     expect(others.at(-1).choices[0].finish_reason).toBe("stop");
   });

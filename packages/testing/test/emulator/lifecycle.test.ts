@@ -53,7 +53,7 @@ describe("an emulator", () => {
     await emulator.close();
     expect(await hanging).toBe("failed");
     expect(emulator.openSockets).toBe(0);
-    await expect(fetch(emulator.origin)).rejects.toThrow();
+    await expect(fetch(emulator.origin)).rejects.toThrow("fetch failed");
   });
 
   it("closes at once while it waits for its pace", async () => {
@@ -96,7 +96,7 @@ describe("an emulator", () => {
   it("calls an exchange complete that it cut itself", () =>
     withEmulator("openai", { answers: [{ kind: "model", text: "cut", faults: { cutAfterBytes: 10 } }] }, async (emulator) => {
       const response = await post(emulator, "/chat/completions", chatBody(emulator, { stream: true }));
-      await expect(response.text()).rejects.toThrow();
+      await expect(response.text()).rejects.toThrow("terminated");
       expect(await emulator.lastRequest.ended).toBe("complete");
     }));
 

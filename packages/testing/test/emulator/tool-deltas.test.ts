@@ -95,8 +95,8 @@ describe("tool call deltas", () => {
     ["without-type", { id: "call_a", function: { name: "weather", arguments: '{"city":"Zürich","days":3}' } }],
     ["without-arguments", { id: "call_a", type: "function", function: { name: "weather" } }],
     ["indexed", { id: "call_a", type: "function", function: { name: "weather", arguments: '{"city":"Zürich","days":3}' } }],
-  ] as const)("%s shows in a whole answer too", (toolDeltas, expected) =>
-    withEmulator("openai", { answers: [{ kind: "model", toolCalls: calls, toolDeltas }] }, async (emulator) => {
+  ] as const)("%s shows in a whole answer too", (form, expected) =>
+    withEmulator("openai", { answers: [{ kind: "model", toolCalls: calls, toolDeltas: form }] }, async (emulator) => {
       const { message } = (await chat(emulator)).choices[0];
       expect(message.content).toBeNull();
       expect(message.tool_calls[0]).toEqual(expected);

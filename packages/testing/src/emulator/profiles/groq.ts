@@ -64,6 +64,8 @@ const model = (id: string, ownedBy: string, contextWindow: number, maxCompletion
 
 const seconds = (tokens: number, perSecond: number): number => Number((tokens / perSecond).toFixed(9));
 
+const fingerprint = `fp_${identifier("groq fingerprint", 10)}`;
+
 /** GroqCloud. */
 export const groqProfile: EmulatorProfile = {
   id: "groq",
@@ -120,7 +122,7 @@ export const groqProfile: EmulatorProfile = {
   refuse: refuseGroq,
   refuseToolCalls: refuseGroqToolCalls,
   chunkFields: (position, _body, { requestId, sequence }) => ({
-    system_fingerprint: `fp_${identifier("groq fingerprint", 10)}`,
+    system_fingerprint: fingerprint,
     ...(position === "middle" ? {} : { x_groq: { id: requestId, ...(position === "last" ? {} : { seed: 1000 + sequence }) } }),
     ...(position === "whole" ? { usage_breakdown: null, service_tier: "on_demand" } : {}),
   }),

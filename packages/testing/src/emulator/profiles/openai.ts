@@ -80,6 +80,11 @@ function refuse(body: JSONObject, path: string): ServiceError | undefined {
 
 const model = (id: string, created: number): JSONObject => ({ id, object: "model", created, owned_by: "system" });
 
+const fingerprint = `fp_${identifier("openai fingerprint", 10)}`;
+
+/** Hides how long a token is; readers have to ignore it. */
+const padding = identifier("openai padding", 8);
+
 /** OpenAI's chat completions, and what most compatible services copy. */
 export const openaiProfile: EmulatorProfile = {
   id: "openai",
@@ -119,9 +124,8 @@ export const openaiProfile: EmulatorProfile = {
   refuse,
   chunkFields: (position, _body, { sequence }) => ({
     service_tier: "default",
-    system_fingerprint: `fp_${identifier("openai fingerprint", 10)}`,
-    // Padding that hides how long a token is; readers have to ignore it.
-    ...(position === "whole" ? {} : { obfuscation: identifier(`padding ${sequence % 16}`, 4 + (sequence % 5)) }),
+    system_fingerprint: fingerprint,
+    ...(position === "whole" ? {} : { obfuscation: padding.slice(0, 4 + (sequence % 5)) }),
   }),
   messageFields: (position) => (position === "whole" ? { refusal: null, annotations: [] } : { refusal: null }),
 };
