@@ -176,8 +176,8 @@ function readFault(cause: unknown): NetworkFault {
     const fault = readNetworkFault(link);
     if (fault !== undefined) return fault;
   }
-  const said = chain.map((link) => readText(link, "message")).findLast((message) => message !== undefined);
-  return { kind: "network", words: chain.some(isFetchFailure) || said === undefined ? "connection failed" : said };
+  const said = readText(chain.findLast((link) => !isFetchFailure(link)), "message");
+  return { kind: "network", words: said ?? "connection failed" };
 }
 
 function describeFault({ kind, words, code }: NetworkFault, stage: ErrorStage, url: string): string {

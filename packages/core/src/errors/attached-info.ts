@@ -2,7 +2,7 @@ import type { ErrorInfo } from "./kinds.ts";
 import { readProperty, readText } from "./read-safely.ts";
 
 /** Registered, so that an error made by another copy of this package is understood too. */
-const infoKey: unique symbol = Symbol.for("portolan.error.info") as never;
+const infoKey = Symbol.for("portolan.error.info");
 
 /** Gives an error its description, out of sight of `JSON.stringify` and of loggers. */
 export function attachInfo(error: Error, info: ErrorInfo): void {

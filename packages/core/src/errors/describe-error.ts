@@ -27,7 +27,10 @@ function describeChain(error: unknown): ErrorInfo {
     if (info !== undefined) return info;
   }
   const message = chain.map(messageOf).find((text) => text !== undefined) ?? "an error without words";
-  if (chain.some(isFetchFailure)) return networkInfo("network", message, "wait");
+  if (chain.some(isFetchFailure)) {
+    const reason = messageOf(chain.findLast((link) => !isFetchFailure(link)));
+    return networkInfo("network", reason ?? message, "wait");
+  }
   return classify({ words: { message, details: message }, stage: "wait" });
 }
 

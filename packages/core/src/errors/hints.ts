@@ -12,6 +12,8 @@ export function defaultHint(
   if (status === 407) return "the proxy on the way wants credentials";
   if (status === 404 && kind === "bad-request") return pathHint(of.url);
   if (of.bodyText !== undefined && isWebPage(of.bodyText)) return "a web page answered, not an API: check the base URL";
+  // LiteLLM's proxy without a key: 500, these words as plain text, and nothing else.
+  if (status === 500 && info.message === "Internal Server Error") return "some gateways answer so when the key is missing";
   switch (kind) {
     case "auth":
       return "check the API key";

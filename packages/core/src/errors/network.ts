@@ -43,6 +43,8 @@ const faults: Readonly<Record<string, Entry>> = {
   UND_ERR_CLOSED: ["network", "the connection pool was closed"],
   UND_ERR_DESTROYED: ["network", "the connection pool was destroyed"],
   UND_ERR_ABORTED: ["aborted", "aborted"],
+  ERR_INVALID_CHAR: ["bad-request", "a header holds a character that can not be sent", "connect"],
+  ERR_INVALID_URL: ["bad-request", "invalid URL", "connect"],
   UND_ERR_INVALID_ARG: ["bad-request", "invalid request"],
   UND_ERR_REQ_CONTENT_LENGTH_MISMATCH: ["bad-request", "request body of a wrong length"],
   UND_ERR_RES_CONTENT_LENGTH_MISMATCH: ["network", "answer of a wrong length", "stream"],
@@ -61,6 +63,12 @@ const families: readonly (readonly [RegExp, Entry])[] = [
 /** `fetch` has no codes in browsers and few elsewhere, only these messages of its TypeError. */
 const fetchMessages = /^(?:fetch failed|failed to fetch|load failed|terminated|network ?error|network request failed|networkerror when attempting to fetch resource\.?|other side closed)/i;
 
+/** What `fetch` throws before it sends anything; a key with a line break in it is the usual reason. */
+const unsendable: readonly (readonly [RegExp, string])[] = [
+  [/invalid header value|invalid character in header|not a legal http header/i, "a header holds a character that can not be sent"],
+  [/failed to parse url|invalid url\b/i, "invalid URL"],
+];
+
 /** The fault a value stands for on its own, without its causes; `undefined` when it says nothing about the connection. */
 export function readNetworkFault(value: unknown): NetworkFault | undefined {
   const code = readText(value, "code");
@@ -76,7 +84,10 @@ export function readNetworkFault(value: unknown): NetworkFault | undefined {
     const inner = readText(readProperty(value, "cause"), "name");
     return isTimeoutName(inner) ? { kind: "timeout", words: "no answer in time" } : { kind: "aborted", words: "aborted" };
   }
-  return undefined;
+  if (name !== "TypeError") return undefined;
+  const message = readText(value, "message") ?? "";
+  const words = unsendable.find(([pattern]) => pattern.test(message))?.[1];
+  return words === undefined ? undefined : { kind: "bad-request", words, stage: "connect" };
 }
 
 /** Whether a TypeError is `fetch` saying that the connection failed, which it does when there is no better cause to show. */

@@ -1,6 +1,6 @@
 import { AISDKError } from "@ai-sdk/provider";
 
-const marker: unique symbol = Symbol.for("portolan.error") as never;
+const marker = Symbol.for("portolan.error");
 
 /** Codes are part of the interface: they do not change, words may. */
 export type PortolanErrorCode = `PORTOLAN_${Uppercase<string>}`;

@@ -50,7 +50,7 @@ describe("serviceError", () => {
     for (const error of errors) {
       const seen = [JSON.stringify(error), JSON.stringify({ ...error }), inspect(error, { depth: 9 }), String(error), String(error.stack)].join("\n");
       expect(seen).not.toMatch(/private|test-key|user:pw/);
-      expect(seen).not.toContain("undefined");
+      expect(seen).not.toMatch(/cause\]?: undefined/);
     }
   });
 
@@ -99,6 +99,11 @@ describe("serviceError", () => {
     expect(answer(502, "<html><title>Welcome</title></html>").message).toContain("a web page answered, not an API");
   });
 
+  it("knows that a bare 500 may be about the key", () => {
+    expect(answer(500, "Internal Server Error").message).toMatch(/server: Internal Server Error → some gateways answer so when the key is missing$/);
+    expect(answer(500, "Something else").message).not.toContain("→");
+  });
+
   it("says where a redirect leads, without its query", () => {
     const headers = { Location: `https://u:p@other.example.com/v1/chat?token=${secret}` };
     expect(answer(307, "", { headers }).message).toContain("use https://other.example.com/v1/chat in the base URL");
@@ -118,6 +123,7 @@ describe("transportError", () => {
     [withCode("ECONNRESET"), "local/llama: no answer from http://127.0.0.1:8080 (connection reset)", "network", "wait"],
     [new DOMException("x", "TimeoutError"), "local/llama: no answer from http://127.0.0.1:8080 (no answer in time)", "timeout", "wait"],
     [new TypeError("Failed to fetch"), "local/llama: no answer from http://127.0.0.1:8080 (connection failed)", "network", "wait"],
+    [new TypeError("fetch failed", { cause: new Error("bad port") }), "local/llama: no answer from http://127.0.0.1:8080 (bad port)", "network", "wait"],
     [new Error("odd"), "local/llama: no answer from http://127.0.0.1:8080 (odd)", "network", "wait"],
     [undefined, "local/llama: no answer from http://127.0.0.1:8080 (connection failed)", "network", "wait"],
   ] as const)("%s", (cause, message, kind, stage) => {
@@ -139,6 +145,12 @@ describe("transportError", () => {
     const error = transportError(new DOMException("x", "AbortError"), local);
     expect(error.isRetryable).toBe(false);
     expect(describeError(error).kind).toBe("aborted");
+  });
+
+  it("is not retryable when the request itself can not be sent", () => {
+    const error = transportError(new TypeError("Invalid character in header content"), local);
+    expect(error.message).toBe("local/llama: the request to http://127.0.0.1:8080 could not be sent (a header holds a character that can not be sent)");
+    expect(error.isRetryable).toBe(false);
   });
 
   it("adds the provider's hint", () => {

@@ -1,5 +1,5 @@
 import type { JSONObject, JSONValue } from "@ai-sdk/provider";
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { isErrorBody, readErrorBody } from "../../src/errors/body.ts";
 
@@ -34,6 +34,7 @@ const cases: readonly Case[] = [
   { name: "Cerebras: nulls", body: { message: "Too fast", type: "too_many_requests_error", param: null, code: null }, message: "Too fast", type: "too_many_requests_error" },
   { name: "Cerebras in a stream", body: { error: { message: "Too fast", type: "t", code: "c", param: null, id: "" }, status_code: 429 }, message: "Too fast", code: "c", type: "t", status: 429 },
   { name: "Anthropic, opencode zen", body: { type: "error", error: { type: "overloaded_error", message: "Overloaded" } }, message: "Overloaded", type: "overloaded_error" },
+  { name: "a type that only says error", body: { type: "error", message: "words" }, message: "words" },
   { name: "FastChat in a stream", body: { text: "**NETWORK ERROR**", error_code: 50_002 }, message: "**NETWORK ERROR**", code: "50002" },
   { name: "Cloudflare", body: { success: false, errors: [{ code: 7003, message: "No route" }], result: null }, message: "No route", code: "7003" },
   { name: "nested error", body: { error: { error: { message: "deep", code: "c" } } }, message: "deep", code: "c" },

@@ -4,12 +4,12 @@ import { readErrorBody } from "../../src/errors/body.ts";
 import { classify } from "../../src/errors/classify.ts";
 import type { ErrorKind, ErrorRule, ErrorStage } from "../../src/errors/kinds.ts";
 
-function read(status: number | undefined, body: JSONValue | string, more: { headers?: Record<string, string>; rules?: readonly ErrorRule[]; stage?: ErrorStage; secrets?: readonly string[]; now?: number } = {}) {
+function read(status: number | undefined, body: JSONValue, more: { headers?: Record<string, string>; rules?: readonly ErrorRule[]; stage?: ErrorStage; secrets?: readonly string[]; now?: number } = {}) {
   const words = readErrorBody(body);
   return classify({ stage: "wait", ...more, ...(status === undefined ? {} : { status }), ...(words === undefined ? {} : { words }) });
 }
 
-type Row = readonly [what: string, status: number | undefined, body: JSONValue | string, kind: ErrorKind, headers?: Record<string, string>];
+type Row = readonly [what: string, status: number | undefined, body: JSONValue, kind: ErrorKind, headers?: Record<string, string>];
 
 const openAI = (message: string, code: string | null, type = "invalid_request_error") => ({ error: { message, type, param: null, code } });
 const google = (code: number, status: string, message: string, details: JSONValue = []) => [{ error: { code, status, message, details } }];
@@ -32,6 +32,9 @@ const rows: readonly Row[] = [
   ["max_tokens out of range", 400, openAI("max_tokens must be less than or equal to 8192", null), "bad-request"],
   ["Groq: tokens per minute", 429, openAI("Rate limit reached for model `m` on tokens per minute (TPM): Limit 6000, Used 5990. Please try again in 5.289s.", "rate_limit_exceeded", "tokens"), "rate-limit"],
   ["Groq: too large for its limit", 413, openAI("Request too large for model `m`", "rate_limit_exceeded", "tokens"), "context-length"],
+  ["too large, whatever the code says", 413, openAI("TPM: Limit 6000, Requested 9000", "rate_limit_exceeded", "tokens"), "context-length"],
+  ["a limit per minute in a stream", undefined, { error: "Too many tokens per minute" }, "rate-limit"],
+  ["a model that this key does not see", 403, openAI("Project `p` does not have access to model `m`, or model `m` does not exist", null), "model-not-found"],
   ["Groq: tool use failed", 400, { error: { message: "Failed to call a function.", type: "invalid_request_error", code: "tool_use_failed", failed_generation: "<f>" } }, "bad-generation"],
   ["Groq: JSON not valid", 400, { error: { message: "Failed to generate JSON.", type: "invalid_request_error", code: "json_validate_failed", failed_generation: "{" } }, "bad-generation"],
   ["a failed generation without a code", 400, { error: { message: "Bad output", failed_generation: "{" } }, "bad-generation"],
@@ -122,7 +125,7 @@ const rows: readonly Row[] = [
 ];
 
 describe("classify", () => {
-  it.each(rows)("%s", (_, status, body, kind, headers) => {
+  it.each(rows.map(([what, ...row]) => ({ what, row })))("$what", ({ row: [status, body, kind, headers] }) => {
     expect(read(status, body, headers === undefined ? {} : { headers }).kind).toBe(kind);
   });
 

@@ -9,7 +9,7 @@ import {
   TooManyEmbeddingValuesForCallError,
   UnsupportedFunctionalityError,
 } from "@ai-sdk/provider";
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { serviceError } from "../../src/errors/api-error.ts";
 import { describeError } from "../../src/errors/describe-error.ts";
@@ -69,6 +69,8 @@ const rows: readonly Row[] = [
   ["a browser's fetch", new TypeError("Failed to fetch"), "network", "wait"],
   ["Safari's fetch", new TypeError("Load failed"), "network", "wait"],
   ["fetch, with a cause that says nothing", fetchFailed(new Error("?")), "network", "wait"],
+  ["a header that can not be sent", new TypeError('Headers.append: "Bearer x" is an invalid header value.'), "bad-request", "connect"],
+  ["an address that can not be read", new TypeError("Failed to parse URL from nope", { cause: withCode("ERR_INVALID_URL") }), "bad-request", "connect"],
   ["an abort", new DOMException("This operation was aborted", "AbortError"), "aborted", "wait"],
   ["a timeout signal", AbortSignal.timeout.name === "timeout" ? new DOMException("The operation was aborted due to timeout", "TimeoutError") : undefined, "timeout", "wait"],
   ["an abort because of a timeout", Object.assign(new Error("x", { cause: new DOMException("t", "TimeoutError") }), { name: "AbortError" }), "timeout", "wait"],
@@ -109,6 +111,11 @@ describe("describeError", () => {
   it("names the code of a broken connection, and that it may cost", () => {
     expect(describeError(fetchFailed(withCode("ECONNRESET", "read ECONNRESET")))).toEqual({ kind: "network", message: "read ECONNRESET", code: "ECONNRESET", stage: "wait", possiblyBilled: true });
     expect(describeError(withCode("ECONNREFUSED"))).not.toHaveProperty("possiblyBilled");
+  });
+
+  it("tells why fetch failed", () => {
+    expect(describeError(fetchFailed(new Error("bad port"))).message).toBe("bad port");
+    expect(describeError(new TypeError("fetch failed")).message).toBe("fetch failed");
   });
 
   it("hints where it can", () => {
@@ -153,7 +160,11 @@ describe("describeError", () => {
       () => undefined,
       10n,
     ];
-    for (const value of hostile) expect(typeof describeError(value).message).toBe("string");
+    for (const value of hostile) {
+      const { message } = describeError(value);
+      expect(typeof message).toBe("string");
+      expect(message).not.toBe("an error that can not be read");
+    }
   });
 
   it("never throws, whatever was thrown", () => {

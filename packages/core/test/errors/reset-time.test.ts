@@ -1,4 +1,4 @@
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { parseDuration, readRetryAfter } from "../../src/errors/reset-time.ts";
 
@@ -58,7 +58,7 @@ describe("readRetryAfter: headers that ask for a time", () => {
     [{ "retry-after": "2" }, 2000],
     [{ "retry-after": "0" }, 0],
     [{ "retry-after": "-1" }, 0],
-    [{ "retry-after": "2.3" }, 2300],
+    [{ "retry-after": "4.03" }, 4030],
     [{ "retry-after": "1m3s" }, 63_000],
     [{ "Retry-After": "2" }, 2000],
     [{ "retry-after-ms": "100", "retry-after": "9" }, 100],

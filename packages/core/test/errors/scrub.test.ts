@@ -1,4 +1,4 @@
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { replaceSecrets, scrub, scrubURL, showsKey } from "../../src/errors/scrub.ts";
 
@@ -70,7 +70,7 @@ describe("scrub", () => {
   it("keeps at most 2048 characters and splits no code point", () => {
     const cut = scrub("😀".repeat(3000), []);
     expect(cut.length).toBeLessThanOrEqual(2048);
-    expect(cut.isWellFormed()).toBe(true);
+    expect(() => encodeURIComponent(cut)).not.toThrow();
     expect(cut.endsWith("😀…")).toBe(true);
     expect(scrub("x".repeat(2048), [])).toHaveLength(2048);
   });
