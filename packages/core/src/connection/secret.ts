@@ -1,6 +1,4 @@
-const inspect = Symbol.for("nodejs.util.inspect.custom");
-
-/** A key that cannot be printed: as text, as JSON and in a console it reads `[secret]`. */
+/** A key that cannot be printed: as text and as JSON it reads `[secret]`, a console shows nothing of it. */
 export class Secret {
   readonly #value: string;
 
@@ -18,10 +16,6 @@ export class Secret {
   }
 
   toJSON(): string {
-    return "[secret]";
-  }
-
-  [inspect](): string {
     return "[secret]";
   }
 }

@@ -7,7 +7,7 @@ export interface TransportRequest {
   readonly body?: string | Uint8Array | FormData;
   /** Aborting it before the response began rejects `send` with the signal's reason. */
   readonly signal?: AbortSignal;
-  /** Called once when a connection carries the request. A transport that cannot tell (fetch) never calls it. */
+  /** Called once when a connection carries the request, by a transport that `tellsConnected`. */
   readonly onConnected?: () => void;
 }
 
@@ -28,6 +28,8 @@ export interface TransportResponse {
  * Timeouts are the caller's: it aborts the signal, or cancels the response.
  */
 export interface Transport {
+  /** Whether it calls `onConnected`; otherwise connecting is part of waiting for the headers. */
+  readonly tellsConnected: boolean;
   send(request: TransportRequest): Promise<TransportResponse>;
   /** Closes idle connections. Requests under way are cancelled. */
   close(): Promise<void>;

@@ -1,0 +1,44 @@
+import { version } from "../version.ts";
+
+/** Headers that say who is calling or where a message ends: no caller may replace them. */
+const reserved = new Set(["authorization", "proxy-authorization", "cookie", "host", "content-length", "transfer-encoding", "connection", "content-type"]);
+
+interface HeaderSources {
+  /** The provider's own. */
+  readonly settings: Readonly<Record<string, string>>;
+  /** Of one call. */
+  readonly call: Readonly<Record<string, string | undefined>> | undefined;
+  readonly key: string | undefined;
+  readonly accept: string;
+  readonly hasJSONBody: boolean;
+}
+
+/** The headers of one request, and the names of the caller's that were left out. */
+export function requestHeaders(sources: HeaderSources): { readonly headers: Record<string, string>; readonly dropped: readonly string[] } {
+  const headers: Record<string, string> = { accept: sources.accept };
+  const dropped: string[] = [];
+  for (const [name, value] of Object.entries(sources.settings)) headers[name.toLowerCase()] = value;
+  const own = new Set(Object.keys(sources.settings).map((name) => name.toLowerCase()));
+  for (const [name, value] of Object.entries(sources.call ?? {})) {
+    if (value === undefined) continue;
+    const lower = name.toLowerCase();
+    // A header of the settings that looks like a key is one: a call must not swap it for another's.
+    if (reserved.has(lower) || (own.has(lower) && isSecretName(lower))) dropped.push(lower);
+    else headers[lower] = value;
+  }
+  headers["user-agent"] = [headers["user-agent"], `portolan/${version}`].filter(Boolean).join(" ");
+  if (sources.hasJSONBody) headers["content-type"] = "application/json";
+  if (sources.key !== undefined) headers["authorization"] = `Bearer ${sources.key}`;
+  return { headers, dropped };
+}
+
+function isSecretName(name: string): boolean {
+  return /key|token|secret|auth|password|session/.test(name);
+}
+
+/** Values that must not be shown, of headers whose names say so. */
+export function secretHeaderValues(headers: Readonly<Record<string, string>>): readonly string[] {
+  return Object.entries(headers)
+    .filter(([name]) => isSecretName(name.toLowerCase()) || name.toLowerCase() === "cookie")
+    .map(([, value]) => value.replace(/^bearer\s+/i, ""));
+}

@@ -1,0 +1,30 @@
+import type { JSONObject, JSONValue, LanguageModelV4Message } from "@ai-sdk/provider";
+import type { LanguageCall } from "../dialect.ts";
+import type { ReasoningHistory } from "./wire.ts";
+
+type AssistantPart = Extract<LanguageModelV4Message, { role: "assistant" }>["content"][number];
+
+/** The fields that carry a turn's reasoning back; `thinking` holds chunks that belong in front of its content. */
+export function replayReasoning(call: LanguageCall, history: ReasoningHistory, parts: readonly AssistantPart[]): JSONObject {
+  const reasoning = parts.filter((part) => part.type === "reasoning");
+  if (history === "none" || reasoning.length === 0) return {};
+  const text = reasoning.map((part) => part.text).join("");
+  const own = reasoning.map((part) => part.providerOptions?.[call.providerId]);
+  switch (history) {
+    case "reasoning":
+    case "reasoning_content":
+      return text === "" ? {} : { [history]: text };
+    case "reasoning_details": {
+      // Byte for byte as they came: signatures are checked against them.
+      const details = own.flatMap((options) => (options?.["reasoning_details"] as JSONValue[] | undefined) ?? []);
+      return details.length > 0 ? { reasoning_details: details } : text === "" ? {} : { reasoning: text };
+    }
+    case "thinking":
+      return {
+        thinking: reasoning.map((part, index) => {
+          const signature = own[index]?.["signature"];
+          return { type: "thinking", thinking: [{ type: "text", text: part.text }], closed: true, ...(signature === undefined ? {} : { signature }) };
+        }),
+      };
+  }
+}

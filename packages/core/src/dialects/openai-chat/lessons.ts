@@ -1,0 +1,21 @@
+import type { JSONObject } from "@ai-sdk/provider";
+
+/** What a server's refusal can teach. Each is learned once for an endpoint and model, and kept. */
+export const lessons = {
+  /** It refuses `stream_options`. Groq and Fireworks did in 2024, older servers still do. */
+  noStreamOptions: "no-stream-options",
+  /** It refuses `response_format` of the type `json_schema`. */
+  noJSONSchema: "no-json-schema",
+} as const;
+
+/** The lesson of a refusal, if the request holds what was refused. */
+export function lessonOf(refusal: { readonly status: number; readonly message: string }, body: JSONObject): string | undefined {
+  if (refusal.status !== 400 && refusal.status !== 422) return undefined;
+  const { message } = refusal;
+  if (body["stream_options"] !== undefined && /stream_options|include_usage/i.test(message)) return lessons.noStreamOptions;
+  const format = body["response_format"] as JSONObject | undefined;
+  const isAboutFormat = /json_schema|response_format/i.test(message) && !/invalid schema/i.test(message);
+  const saysUnsupported = /not support|unsupported|unavailable|unknown|unrecogni[sz]ed|must be (?:one of|either)|should be/i.test(message);
+  if (format?.["type"] === "json_schema" && isAboutFormat && saysUnsupported) return lessons.noJSONSchema;
+  return undefined;
+}

@@ -1,0 +1,41 @@
+export { resolveCapabilities } from "./capabilities/facts.ts";
+export type {
+  Capabilities,
+  CapabilityFacts,
+  CapabilityFlag,
+  CapabilityLimit,
+  CapabilitySource,
+  ModelKind,
+  ReasoningLevel,
+  SourcedFacts,
+  Support,
+} from "./capabilities/facts.ts";
+export { fits, requirementsOf } from "./capabilities/requirements.ts";
+export type { Fit, Requirement } from "./capabilities/requirements.ts";
+export type { ModelRule } from "./capabilities/rules.ts";
+export type { Answer, Connection, ConnectionRequest, OpenResponse, Timeouts } from "./connection/connection.ts";
+export type { ApiKey, Credentials } from "./connection/credentials.ts";
+export { Secret } from "./connection/secret.ts";
+export type { Decoder, Dialect, FoundSource, LanguageCall, PartWriter, ToolInputDelta, WireRequest } from "./dialects/dialect.ts";
+export { describeError } from "./errors/describe-error.ts";
+export type { ErrorInfo, ErrorKind, ErrorRule, ErrorStage, RetryAfter } from "./errors/kinds.ts";
+export { isRetryableKind } from "./errors/kinds.ts";
+export { PortolanError } from "./errors/portolan-error.ts";
+export { defineProvider } from "./provider/define-provider.ts";
+export type {
+  CredentialsCheck,
+  EnvironmentNames,
+  ListedModel,
+  ModelIdOf,
+  ModelMakers,
+  Provider,
+  ProviderFactory,
+  ProviderSpec,
+  ServicePages,
+  Settings,
+  StandardSchema,
+} from "./provider/spec.ts";
+export { createRegistry } from "./registry/registry.ts";
+export type { ReferenceOf, Registry, RegistryOptions, Resolved } from "./registry/registry.ts";
+export { fetchTransport } from "./transport/fetch.ts";
+export type { Transport, TransportRequest, TransportResponse } from "./transport/transport.ts";

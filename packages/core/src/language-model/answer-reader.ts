@@ -1,0 +1,151 @@
+import type { JSONObject, JSONValue } from "@ai-sdk/provider";
+import type { Exchange } from "../connection/open.ts";
+import type { Decoder, LanguageCall } from "../dialects/dialect.ts";
+import { protocolError, serviceError } from "../errors/api-error.ts";
+import { asObject } from "../errors/json.ts";
+import { BodyReader } from "./body-reader.ts";
+import { drain } from "./drain.ts";
+import { judgeAnswer } from "./judge-answer.ts";
+import type { Ending, PartEmitter } from "./part-emitter.ts";
+
+interface Answer {
+  readonly call: LanguageCall;
+  readonly exchange: Exchange;
+  readonly emitter: PartEmitter;
+  readonly decoder: Decoder;
+  readonly framing: "sse" | "ndjson";
+  /** Whether the service was asked to stream. */
+  readonly streamed: boolean;
+}
+
+/**
+ * Reads one answer to its end, one transport read at a time.
+ *
+ * Everything that can go wrong ends here: before the commit as `fault` alone, after it as an `error` part too.
+ */
+export class AnswerReader {
+  readonly emitter: PartEmitter;
+  readonly exchange: Exchange;
+  /** Nothing more will come. */
+  ended = false;
+  /** What went wrong, if anything did. */
+  fault: { readonly error: unknown } | undefined;
+  bytesRead = 0;
+  readonly #call: LanguageCall;
+  readonly #decoder: Decoder;
+  readonly #body: BodyReader;
+  readonly #rawChunks: boolean;
+  #marked = false;
+  #foreign: unknown;
+
+  constructor(answer: Answer) {
+    this.emitter = answer.emitter;
+    this.exchange = answer.exchange;
+    this.#call = answer.call;
+    this.#decoder = answer.decoder;
+    this.#rawChunks = answer.call.includeRawChunks === true;
+    this.#body = new BodyReader(answer.framing, answer.streamed, {
+      value: (value) => this.#value(value),
+      done: () => {
+        this.#marked = true;
+      },
+      foreign: ({ what, text }) => {
+        this.#foreign = this.#foreignError(what, text);
+      },
+    });
+  }
+
+  /** The body, where it was one JSON answer. */
+  get wholeBody(): JSONValue | undefined {
+    return this.#body.whole;
+  }
+
+  /** One transport read and what follows from it. Rejects on the caller's abort alone, with its reason. */
+  async advance(): Promise<void> {
+    this.emitter.beginRead();
+    let piece: Uint8Array | undefined;
+    try {
+      piece = await this.exchange.read();
+    } catch (error) {
+      if (this.#call.abortSignal?.aborted === true) throw this.#call.abortSignal.reason;
+      // The service had said its last word: only the end of the body is missing.
+      this.#conclude(this.emitter.finishRaw === undefined ? "cut" : "complete", this.emitter.finishRaw === undefined ? error : undefined);
+      return;
+    }
+    if (piece === undefined) this.#body.end();
+    else {
+      this.bytesRead += piece.length;
+      this.#body.feed(piece);
+    }
+    if (this.#foreign !== undefined) this.#conclude("cut", this.#foreign);
+    else if (this.emitter.failure !== undefined) this.#conclude("failed", this.#failure(this.emitter.failure.body));
+    else if (this.#marked) this.#complete();
+    else if (piece === undefined) this.#conclude(this.emitter.finishRaw === undefined ? "cut" : "complete", this.#missingEnd());
+  }
+
+  /** Stops the exchange at once. */
+  cancel(reason?: unknown): void {
+    this.ended = true;
+    this.exchange.cancel(reason);
+  }
+
+  #value(value: JSONValue): void {
+    if (this.emitter.failure !== undefined || this.#foreign !== undefined) return;
+    if (this.#rawChunks) this.emitter.raw(value);
+    const frame = Array.isArray(value) && value.length === 1 ? asObject(value[0] as JSONValue) : asObject(value);
+    if (frame === undefined) this.#foreign = this.#foreignError("not-json", JSON.stringify(value));
+    else this.#decoder.frame(frame as JSONObject);
+  }
+
+  /** The end was marked by the service. */
+  #complete(): void {
+    this.#decoder.end();
+    if (this.emitter.isEmpty) this.#conclude("complete", this.#emptyError("the answer held nothing: no content and no finish reason"));
+    else this.#conclude("complete", undefined);
+  }
+
+  #conclude(ending: Ending, error: unknown): void {
+    if (this.ended) return;
+    this.ended = true;
+    this.#decoder.end();
+    if (error !== undefined) {
+      this.fault = { error };
+      if (!this.emitter.committed) {
+        this.exchange.cancel(error);
+        return;
+      }
+      this.emitter.error(error);
+    }
+    this.emitter.end(ending, (outcome) => judgeAnswer(this.#call, outcome));
+    if (error === undefined) drain(this.exchange);
+    else this.exchange.cancel(error);
+  }
+
+  #failure(body: JSONValue): unknown {
+    const { context, status, headers } = this.exchange;
+    return serviceError({ ...context, status, headers, bodyText: JSON.stringify(body), body, stage: "stream" });
+  }
+
+  /** The body ended in order, its answer did not. */
+  #missingEnd(): unknown {
+    if (this.emitter.finishRaw !== undefined) return undefined;
+    if (this.#body.isEmpty) return this.#emptyError("the answer was empty");
+    if (this.emitter.isEmpty) return this.#emptyError("the stream ended before it said anything");
+    return this.#protocolError("network", "the stream ended without its finish signal");
+  }
+
+  #emptyError(message: string): unknown {
+    return this.#protocolError("empty", message);
+  }
+
+  #foreignError(what: "web-page" | "not-json" | "too-long", text: string): unknown {
+    if (what === "web-page") return this.#protocolError("bad-request", "a web page came instead of an API's answer", text);
+    if (what === "too-long") return this.#protocolError("server", "the service sent a frame without end; it was given up at 16 MiB");
+    return this.#protocolError("server", "the service sent something that is not JSON", text.slice(0, 64 * 1024));
+  }
+
+  #protocolError(kind: "network" | "empty" | "server" | "bad-request", message: string, bodyText?: string): unknown {
+    const { context, status, headers } = this.exchange;
+    return protocolError({ ...context, kind, message, stage: "stream", status, headers, ...(bodyText === undefined ? {} : { bodyText }) });
+  }
+}

@@ -1,0 +1,139 @@
+import type { JSONValue } from "@ai-sdk/provider";
+import { ndjsonSplitter, sseSplitter, type FrameSink, type FrameSplitter } from "../transport/frames.ts";
+import { parseJSON } from "../transport/parse-json.ts";
+
+/** What a body turns out to hold. */
+export interface BodySink {
+  /** One frame's JSON, or the whole of a JSON answer. */
+  value(value: JSONValue): void;
+  /** The service marked the end of its answer. */
+  done(): void;
+  /** What cannot be part of an answer: a web page, text that is not JSON, a frame without end. */
+  foreign(of: { readonly what: "web-page" | "not-json" | "too-long"; readonly text: string }): void;
+}
+
+/** A JSON answer that is not streamed may hold pictures; beyond this it is a fault. In characters. */
+const longestAnswer = 64 * 1024 * 1024;
+/** Enough of a web page to find its title. */
+const pageSample = 64 * 1024;
+
+/**
+ * Reads a response body as what it is, whatever its content type says.
+ *
+ * Services answer streamed calls with plain JSON (most often an error), and proxies answer with web pages under 200.
+ */
+export class BodyReader {
+  readonly #sink: BodySink;
+  readonly #framing: "sse" | "ndjson";
+  readonly #streamed: boolean;
+  readonly #decoder = new TextDecoder();
+  #mode: "unknown" | "frames" | "json" | "page" = "unknown";
+  #splitter: FrameSplitter | undefined;
+  #text: string[] = [];
+  #length = 0;
+  #over = false;
+  #ending = false;
+  /** Whether anything but white space came. */
+  isEmpty = true;
+  /** The body's value, where it was one JSON answer. */
+  whole: JSONValue | undefined;
+
+  constructor(framing: "sse" | "ndjson", streamed: boolean, sink: BodySink) {
+    this.#framing = framing;
+    this.#streamed = streamed;
+    this.#sink = sink;
+  }
+
+  feed(bytes: Uint8Array): void {
+    this.#feedText(this.#decoder.decode(bytes, { stream: true }));
+  }
+
+  end(): void {
+    this.#feedText(this.#decoder.decode());
+    if (this.#over) return;
+    this.#ending = true;
+    if (this.#mode === "frames") this.#splitter?.end();
+    else if (this.#mode === "json") this.#whole(this.#text.join(""));
+    else if (this.#mode === "page") this.#foreign("web-page", this.#text.join(""));
+  }
+  #feedText(text: string): void {
+    if (this.#over || text === "") return;
+    if (this.#mode === "frames") {
+      this.#splitter?.feed(text);
+      return;
+    }
+    if (this.#mode === "unknown") {
+      const first = /[^\s\uFEFF]/.exec(text)?.[0];
+      if (first === undefined) return;
+      this.isEmpty = false;
+      this.#mode = this.#modeOf(first);
+      if (this.#mode === "frames") {
+        this.#splitter = (this.#framing === "sse" ? sseSplitter : ndjsonSplitter)(this.#frameSink());
+        this.#splitter.feed(text);
+        return;
+      }
+    }
+    this.#text.push(text);
+    this.#length += text.length;
+    if (this.#mode === "page" && this.#length > pageSample) this.#foreign("web-page", this.#text.join(""));
+    else if (this.#length > longestAnswer) this.#foreign("too-long", "");
+  }
+
+  #modeOf(first: string): "frames" | "json" | "page" {
+    if (first === "<") return "page";
+    const isJSON = first === "{" || first === "[";
+    if (this.#framing === "ndjson") return this.#streamed && isJSON ? "frames" : "json";
+    // A service may stream unasked, so the first character decides and not what was asked for.
+    return isJSON || !/[:a-zA-Z]/.test(first) ? "json" : this.#streamed || /[:dei]/.test(first) ? "frames" : "json";
+  }
+
+  #whole(text: string): void {
+    let value: JSONValue;
+    try {
+      value = parseJSON(text);
+    } catch {
+      this.#foreign("not-json", text);
+      return;
+    }
+    this.whole = value;
+    this.#sink.value(value);
+    this.#sink.done();
+  }
+
+  #frameSink(): FrameSink {
+    return {
+      frame: (text) => {
+        if (this.#over) return;
+        let value: JSONValue;
+        try {
+          value = parseJSON(text);
+        } catch {
+          // A last frame that broke off is a cut, which its reader sees by itself.
+          if (!this.#ending) this.#foreign("not-json", text);
+          return;
+        }
+        this.#sink.value(value);
+      },
+      done: () => {
+        if (this.#over) return;
+        this.#over = true;
+        this.#sink.done();
+      },
+      stray: (line) => {
+        if (this.#over) return;
+        try {
+          const value = parseJSON(line.trim());
+          if (typeof value === "object") this.#sink.value(value);
+        } catch {
+          // A line that is neither an event nor JSON: event streams may hold fields nobody knows.
+        }
+      },
+      tooLong: () => this.#foreign("too-long", ""),
+    };
+  }
+
+  #foreign(what: "web-page" | "not-json" | "too-long", text: string): void {
+    this.#over = true;
+    this.#sink.foreign({ what, text });
+  }
+}

@@ -1,0 +1,16 @@
+import type { LanguageCall } from "../dialects/dialect.ts";
+import type { Outcome } from "./part-emitter.ts";
+
+/** Warns of what only the whole answer shows: services ignore settings and lose text without a word. */
+export function judgeAnswer(call: LanguageCall, outcome: Outcome): void {
+  const { toolCalls, delivered, usage, unified } = outcome;
+  const endedWell = unified === "stop" || unified === "tool-calls" || unified === "other";
+  const choice = call.toolChoice?.type;
+  if ((choice === "required" || choice === "tool") && endedWell && toolCalls === 0) {
+    call.warn({ type: "compatibility", feature: "toolChoice", details: "the service ignored it and called no tool" });
+  }
+  const tokens = usage.outputTokens.total ?? 0;
+  if (!delivered && tokens > 0 && (endedWell || unified === "length")) {
+    call.warn({ type: "other", message: `the model wrote ${tokens} tokens that the service did not pass on` });
+  }
+}

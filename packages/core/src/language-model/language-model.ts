@@ -1,0 +1,162 @@
+import type {
+  JSONObject,
+  LanguageModelV4,
+  LanguageModelV4CallOptions,
+  LanguageModelV4GenerateResult,
+  LanguageModelV4StreamResult,
+  SharedV4Warning,
+} from "@ai-sdk/provider";
+import { openExchange, type Exchange } from "../connection/open.ts";
+import type { LanguageCall, WireRequest } from "../dialects/dialect.ts";
+import { describeError } from "../errors/describe-error.ts";
+import { AnswerReader } from "./answer-reader.ts";
+import { checkCall } from "./check-call.ts";
+import { collectContent } from "./collect-content.ts";
+import { FirstPartLimit } from "./first-part-limit.ts";
+import type { LanguageModelConfig } from "./model-config.ts";
+import { PartEmitter } from "./part-emitter.ts";
+import { partStream } from "./part-stream.ts";
+import { readRateLimits } from "./rate-limits.ts";
+import { Warnings } from "./warnings.ts";
+
+/** Parts and bytes that may be held before it is known whether the call succeeds. */
+const holdParts = 64;
+const holdBytes = 256 * 1024;
+
+interface SentCall {
+  readonly answer: AnswerReader;
+  readonly request: WireRequest;
+  readonly warnings: Warnings;
+  readonly limit: FirstPartLimit;
+}
+
+/** The one language model: a dialect over a transport, whoever the service is. */
+export class LanguageModel<Wire> implements LanguageModelV4 {
+  readonly specificationVersion = "v4";
+  readonly provider: string;
+  readonly modelId: string;
+  readonly #config: LanguageModelConfig<Wire>;
+
+  constructor(config: LanguageModelConfig<Wire>) {
+    this.#config = config;
+    this.provider = `${config.providerId}.chat`;
+    this.modelId = config.modelId;
+  }
+
+  get supportedUrls(): Record<string, RegExp[]> {
+    return this.#config.dialect.supportedUrls(this.#config.wire);
+  }
+
+  async doGenerate(options: LanguageModelV4CallOptions): Promise<LanguageModelV4GenerateResult> {
+    const { answer, request, warnings, limit } = await this.#send(options, false);
+    try {
+      while (!answer.ended) {
+        await answer.advance();
+        if (answer.emitter.committed) limit.stop();
+      }
+    } finally {
+      limit.release();
+    }
+    if (answer.fault !== undefined) throw answer.fault.error;
+    const { response, ...result } = collectContent(answer.emitter.take());
+    const body = answer.wholeBody;
+    return {
+      ...result,
+      request: { url: answer.exchange.url, body: request.body },
+      response: { ...response, headers: { ...answer.exchange.headers }, ...(body === undefined ? {} : { body }) },
+      warnings: [...warnings.early, ...warnings.late],
+    };
+  }
+
+  async doStream(options: LanguageModelV4CallOptions): Promise<LanguageModelV4StreamResult> {
+    const { answer, request, warnings, limit } = await this.#send(options, true);
+    const { emitter } = answer;
+    try {
+      while (!emitter.committed && !answer.ended && emitter.queue.length <= holdParts && answer.bytesRead <= holdBytes) await answer.advance();
+    } catch (error) {
+      limit.release();
+      throw error;
+    }
+    if (answer.ended && !emitter.committed) {
+      limit.release();
+      throw answer.fault?.error;
+    }
+    if (emitter.committed) limit.stop();
+    warnings.start();
+    return {
+      stream: partStream(answer, options.abortSignal, () => limit.release()),
+      request: { url: answer.exchange.url, body: request.body },
+      response: { headers: { ...answer.exchange.headers } },
+    };
+  }
+
+  async #send(options: LanguageModelV4CallOptions, stream: boolean): Promise<SentCall> {
+    options.abortSignal?.throwIfAborted();
+    const config = this.#config;
+    const warnings = new Warnings();
+    const call = await this.#prepare(options, stream, warnings);
+    const limit = new FirstPartLimit(config.firstPartMs, options.abortSignal, {
+      target: `${config.providerId}/${config.modelId}`,
+      url: config.endpoint.baseURL,
+    });
+    try {
+      const { exchange, request } = await this.#open(call, limit.signal);
+      for (const name of exchange.droppedHeaders) call.warn({ type: "other", message: `the header ${name} is the provider's own and was not replaced` });
+      const emitter = new PartEmitter({
+        providerId: config.providerId,
+        warnings,
+        coalesce: config.coalesce && options.includeRawChunks !== true,
+      });
+      emitter.keep("rateLimit", readRateLimits(exchange.headers));
+      for (const [header, key] of Object.entries(config.keepHeaders)) emitter.keep(key, exchange.headers[header]);
+      const answer = new AnswerReader({
+        call,
+        exchange,
+        emitter,
+        decoder: config.dialect.decoder(call, config.wire, emitter),
+        framing: config.dialect.framing,
+        streamed: request.stream,
+      });
+      return { answer, request, warnings, limit };
+    } catch (error) {
+      limit.release();
+      throw error;
+    }
+  }
+
+  async #prepare(options: LanguageModelV4CallOptions, stream: boolean, warnings: Warnings): Promise<LanguageCall> {
+    const { providerId, modelId, lessons } = this.#config;
+    const can = this.#config.capabilities();
+    const warn = (warning: SharedV4Warning): void => warnings.add(warning);
+    for (const notice of await this.#config.notices()) warn(notice);
+    const own: JSONObject = await this.#config.readOptions(options.providerOptions);
+    const checked = checkCall(options, { target: `${providerId}/${modelId}`, modelId, can, warn });
+    return { ...checked, providerId, modelId, stream: stream && can.flags.streaming !== false, can, options: own, lessons, warn };
+  }
+
+  /** Sends the call; when a refusal teaches something new of the endpoint, once more with that in mind. */
+  async #open(call: LanguageCall, signal: AbortSignal | undefined): Promise<{ readonly exchange: Exchange; readonly request: WireRequest }> {
+    const { dialect, wire, endpoint, modelId, lessons } = this.#config;
+    for (;;) {
+      const request = dialect.encode(call, wire);
+      try {
+        const exchange = await openExchange(endpoint, {
+          method: "POST",
+          path: request.path,
+          body: request.body,
+          headers: { ...call.headers, ...request.headers },
+          signal,
+          modelId,
+          accept: request.stream && dialect.framing === "sse" ? "text/event-stream" : "application/json",
+        });
+        return { exchange, request };
+      } catch (error) {
+        if (signal?.aborted === true) throw error;
+        const { status, message } = describeError(error);
+        const lesson = status === undefined ? undefined : dialect.learn?.({ status, message }, request);
+        if (lesson === undefined || lessons.has(lesson)) throw error;
+        lessons.add(lesson);
+      }
+    }
+  }
+}

@@ -1,0 +1,24 @@
+import type { JSONObject, SharedV4ProviderOptions, SharedV4Warning } from "@ai-sdk/provider";
+import type { Capabilities } from "../capabilities/facts.ts";
+import type { Endpoint } from "../connection/open.ts";
+import type { Dialect } from "../dialects/dialect.ts";
+
+/** What makes the one language model a provider's: its dialect, where it is, and what is known of it. */
+export interface LanguageModelConfig<Wire> {
+  readonly providerId: string;
+  readonly modelId: string;
+  readonly endpoint: Endpoint;
+  readonly dialect: Dialect<Wire>;
+  readonly wire: Wire;
+  /** Asked at each call: a model list may have told more meanwhile. */
+  readonly capabilities: () => Capabilities;
+  /** `providerOptions` → this provider's, validated. */
+  readonly readOptions: (providerOptions: SharedV4ProviderOptions | undefined) => Promise<JSONObject>;
+  /** What refusals taught of this endpoint and model. Shared by all calls of one provider. */
+  readonly lessons: Set<string>;
+  /** Said with every call: a retired id, a key of another service. */
+  readonly notices: () => Promise<readonly SharedV4Warning[]>;
+  readonly coalesce: boolean;
+  readonly firstPartMs: number | undefined;
+  readonly keepHeaders: Readonly<Record<string, string>>;
+}

@@ -1,0 +1,132 @@
+import type { JSONObject } from "@ai-sdk/provider";
+import type { ToolInputDelta } from "../dialects/dialect.ts";
+
+/** A tool call that is being written. */
+interface OpenCall {
+  readonly index: number | undefined;
+  readonly position: number | undefined;
+  /** As the service gave it; may be missing, or used twice. */
+  wireId: string | undefined;
+  /** Unique in the stream; set when the call starts. */
+  id: string | undefined;
+  name: string;
+  arguments: string;
+  metadata: JSONObject | undefined;
+}
+
+/** Where a tool call's life is written to. */
+export interface ToolInputSink {
+  start(id: string, name: string): void;
+  delta(id: string, delta: string): void;
+  end(id: string): void;
+  call(of: { readonly id: string; readonly name: string; readonly input: string; readonly metadata: JSONObject | undefined }): void;
+  nameless(): void;
+}
+
+/**
+ * Puts streamed tool calls together, whatever the service tells them apart by.
+ *
+ * Calls stay open until the answer ends: services interleave parallel ones, and text that parses may still grow.
+ */
+export class ToolInputs {
+  readonly #sink: ToolInputSink;
+  readonly #calls: OpenCall[] = [];
+  readonly #ids = new Set<string>();
+
+  constructor(sink: ToolInputSink) {
+    this.#sink = sink;
+  }
+
+  get hasBegun(): boolean {
+    return this.#calls.length > 0;
+  }
+
+  /** Ids that calls made by the service itself have taken. */
+  reserve(id: string): void {
+    this.#ids.add(id);
+  }
+
+  add(of: ToolInputDelta): void {
+    const call = this.#find(of) ?? this.#open(of);
+    if (call.wireId === undefined && of.id !== undefined && of.id !== "") call.wireId = of.id;
+    if (of.name !== undefined && of.name !== "") call.name = joinName(call, of.name);
+    if (of.metadata !== undefined) call.metadata = { ...call.metadata, ...of.metadata };
+    const delta = of.delta ?? "";
+    if (delta === "") return;
+    const isStarted = call.id !== undefined;
+    call.arguments += delta;
+    if (isStarted) this.#sink.delta(call.id as string, delta);
+    // A name may come in pieces; the first arguments say that it is whole.
+    else if (call.name !== "") this.#start(call);
+  }
+
+  /** Ends all calls. Of input that was cut only what is whole becomes a call. Returns how many calls there were. */
+  finish(of: { readonly cut: boolean }): number {
+    let finished = 0;
+    for (const call of this.#calls) {
+      if (call.name === "") {
+        this.#sink.nameless();
+        continue;
+      }
+      const id = call.id ?? this.#start(call);
+      this.#sink.end(id);
+      if (of.cut && !isWholeObject(call.arguments)) continue;
+      const input = call.arguments.trim() === "" ? "{}" : call.arguments;
+      this.#sink.call({ id, name: call.name, input, metadata: call.metadata });
+      finished += 1;
+    }
+    this.#calls.length = 0;
+    return finished;
+  }
+
+  #find(of: ToolInputDelta): OpenCall | undefined {
+    const hasId = of.id !== undefined && of.id !== "";
+    const hasName = of.name !== undefined && of.name !== "";
+    if (of.index !== undefined) {
+      const call = this.#calls.findLast((candidate) => candidate.index === of.index);
+      // Some services give every call index 0: another id together with a name is another call.
+      const isAnother = call?.wireId !== undefined && hasId && hasName && of.id !== call.wireId;
+      return isAnother ? undefined : call;
+    }
+    const last = this.#calls.at(-1);
+    if (hasId) {
+      const same = this.#calls.findLast((candidate) => candidate.index === undefined && candidate.wireId === of.id);
+      if (same !== undefined) return hasName && same.position !== of.position ? undefined : same;
+      return !hasName && last?.wireId === undefined ? last : undefined;
+    }
+    return hasName ? undefined : last;
+  }
+
+  #open(of: ToolInputDelta): OpenCall {
+    for (const earlier of this.#calls) if (earlier.id === undefined && earlier.name !== "") this.#start(earlier);
+    const call: OpenCall = { index: of.index, position: of.position, wireId: undefined, id: undefined, name: "", arguments: "", metadata: undefined };
+    this.#calls.push(call);
+    return call;
+  }
+
+  #start(call: OpenCall): string {
+    const { wireId } = call;
+    const id = wireId === undefined || this.#ids.has(wireId) ? `call_${globalThis.crypto.randomUUID()}` : wireId;
+    this.#ids.add(id);
+    call.id = id;
+    this.#sink.start(id, call.name);
+    if (call.arguments !== "") this.#sink.delta(id, call.arguments);
+    return id;
+  }
+}
+
+/** A name may be repeated with every delta, grow, or come in pieces. */
+function joinName(call: OpenCall, piece: string): string {
+  if (call.id !== undefined || piece === call.name) return call.name;
+  return piece.startsWith(call.name) ? piece : call.name + piece;
+}
+
+function isWholeObject(text: string): boolean {
+  if (!text.trimStart().startsWith("{")) return false;
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
+}

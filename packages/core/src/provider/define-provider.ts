@@ -1,0 +1,144 @@
+import { NoSuchModelError, type LanguageModelV4, type SharedV4Warning } from "@ai-sdk/provider";
+import { defaultTransport } from "#default-transport";
+import type { ModelKind } from "../capabilities/facts.ts";
+import { createConnection } from "../connection/create-connection.ts";
+import type { Credentials } from "../connection/credentials.ts";
+import type { Endpoint } from "../connection/open.ts";
+import type { ErrorInfo } from "../errors/kinds.ts";
+import { LanguageModel } from "../language-model/language-model.ts";
+import { fetchTransport } from "../transport/fetch.ts";
+import type { Transport } from "../transport/transport.ts";
+import { accountOf, misplacedKey, openAccount, type Access, type Account } from "./account.ts";
+import { checkCredentials } from "./check-credentials.ts";
+import { KnownModels } from "./known-models.ts";
+import { listModels } from "./list-models.ts";
+import { readOptions } from "./read-options.ts";
+import type { ModelMakers, Provider, ProviderFactory, ProviderSpec, Settings } from "./spec.ts";
+
+/**
+ * Makes a provider factory from what a service is.
+ *
+ * The factory throws `LoadSettingError` for a base URL that cannot be used. A missing key is found by the first call, so
+ * that importing a provider never fails.
+ */
+export function defineProvider<Wire, Known extends string = string, Extra extends object = object, Own extends object = object>(
+  spec: ProviderSpec<Wire, Extra, Own>,
+): ProviderFactory<Known, Extra, Own> {
+  if (!/^[a-z0-9][a-z0-9_-]*$/.test(spec.id)) throw new TypeError(`a provider id is lower case, without dots and slashes: ${JSON.stringify(spec.id)}`);
+  return (settings?: Settings & Own) => {
+    const given = settings ?? ({} as Settings & Own);
+    const serviceURL = typeof spec.baseURL === "function" ? spec.baseURL(given) : spec.baseURL;
+    const transport = given.transport ?? (given.fetch === undefined ? defaultTransport() : fetchTransport(given.fetch));
+    return makeProvider<Wire, Known, Extra>(spec as unknown as ProviderSpec<Wire, Extra>, given, openAccount(spec, given, serviceURL), transport);
+  };
+}
+
+function makeProvider<Wire, Known extends string, Extra extends object>(
+  spec: ProviderSpec<Wire, Extra>,
+  settings: Settings,
+  account: Account,
+  transport: Transport,
+): Provider<Known, Extra> & Extra {
+  const known = new KnownModels<Wire>(spec.models ?? [], settings.models ?? {});
+  const endpoint: Endpoint = {
+    providerId: spec.id,
+    baseURL: account.baseURL,
+    apiKey: account.apiKey,
+    headers: account.headers,
+    transport,
+    timeouts: settings.timeouts ?? {},
+    rules: spec.errors ?? [],
+    hintFor: (info) => hintFor(spec, info),
+  };
+  const connection = createConnection(endpoint);
+  const lessons = new Map<string, Set<string>>();
+
+  const languageModel = (modelId: string): LanguageModelV4 => {
+    assertKind(spec.id, modelId, "language", known.capabilities(modelId).kind);
+    const retired = known.retired(modelId);
+    return new LanguageModel<Wire>({
+      providerId: spec.id,
+      modelId,
+      endpoint,
+      dialect: spec.language,
+      wire: spec.language.wire([...(spec.wire === undefined ? [] : [spec.wire]), ...known.wires(modelId)]),
+      capabilities: () => known.capabilities(modelId),
+      readOptions: (providerOptions) => readOptions(spec.id, providerOptions, spec.options),
+      lessons: lessonsOf(lessons, modelId),
+      notices: async () => [...retiredNotice(modelId, retired), ...[await misplacedKey(spec, account)].filter((warning) => warning !== undefined)],
+      coalesce: settings.coalesce ?? true,
+      firstPartMs: settings.timeouts?.firstPartMs,
+      keepHeaders: spec.keepHeaders ?? {},
+    });
+  };
+
+  const make = <Kind extends keyof ModelMakers>(kind: Kind) => (modelId: string): ReturnType<NonNullable<ModelMakers[Kind]>> => {
+    const maker = spec[kind];
+    if (maker === undefined) throw new NoSuchModelError({ modelId, modelType: `${kind}Model`, message: `${spec.id} has no ${kind} models` });
+    assertKind(spec.id, modelId, kind, known.capabilities(modelId).kind);
+    return maker(connection, modelId) as ReturnType<NonNullable<ModelMakers[Kind]>>;
+  };
+
+  const callable = (modelId: string | undefined = spec.defaultModel): LanguageModelV4 => {
+    if (modelId === undefined) {
+      throw new NoSuchModelError({ modelId: "", modelType: "languageModel", message: `${spec.id} has no default model: name one, or ask ${spec.id}.listModels()` });
+    }
+    return languageModel(modelId);
+  };
+
+  const provider = Object.assign(callable, {
+    specificationVersion: "v4" as const,
+    id: spec.id,
+    baseURL: account.baseURL,
+    defaultModel: spec.defaultModel,
+    pages: spec.pages ?? {},
+    knownModels: known.ids,
+    languageModel,
+    embeddingModel: make("embedding"),
+    imageModel: make("image"),
+    transcriptionModel: make("transcription"),
+    speechModel: make("speech"),
+    rerankingModel: make("reranking"),
+    capabilities: (modelId: string) => known.capabilities(modelId),
+    listModels: (options?: { readonly signal?: AbortSignal | undefined }) => listModels(connection, known, spec.list, options?.signal),
+    checkCredentials: (options?: { readonly signal?: AbortSignal | undefined }) => checkCredentials(connection, spec.check, options?.signal),
+    withCredentials: (credentials: Credentials) => makeProvider<Wire, Known, Extra>(spec, settings, accountOf(spec, account, credentials), transport),
+  });
+  return Object.assign(provider, spec.extend?.(connection)) as unknown as Provider<Known, Extra> & Extra;
+}
+
+/** A model of a known other kind is a mistake that the service would answer with a riddle. */
+function assertKind(providerId: string, modelId: string, wanted: ModelKind, kind: ModelKind | "unknown"): void {
+  if (kind === "unknown" || kind === wanted) return;
+  throw new NoSuchModelError({
+    modelId,
+    modelType: `${wanted}Model` as "languageModel",
+    message: `${providerId}/${modelId} is a ${kind} model, not a ${wanted} model. If it is one by now, say so in the provider's settings: models: { ${JSON.stringify(modelId)}: { kind: "${wanted}" } }`,
+  });
+}
+
+function lessonsOf(lessons: Map<string, Set<string>>, modelId: string): Set<string> {
+  let learned = lessons.get(modelId);
+  if (learned === undefined) {
+    learned = new Set();
+    lessons.set(modelId, learned);
+  }
+  return learned;
+}
+
+function retiredNotice(modelId: string, retired: { readonly on?: string; readonly use: string } | undefined): readonly SharedV4Warning[] {
+  if (retired === undefined) return [];
+  const since = retired.on === undefined ? "" : ` since ${retired.on}`;
+  return [{ type: "deprecated", setting: "model", message: `${modelId} is retired${since}; use ${retired.use}` }];
+}
+
+/** What only this service's pages and variables can say of an error. */
+function hintFor(spec: Access, info: ErrorInfo): string | undefined {
+  const { pages = {}, env } = spec;
+  if (info.kind === "auth") {
+    const [variable] = env.apiKey;
+    return `check the API key${variable === undefined ? "" : ` (${variable})`}${pages.keys === undefined ? "" : `; keys: ${pages.keys}`}`;
+  }
+  if ((info.kind === "server" || info.kind === "overloaded") && pages.status !== undefined) return `its state: ${pages.status}`;
+  return undefined;
+}

@@ -1,0 +1,123 @@
+import type { JSONObject, JSONValue } from "@ai-sdk/provider";
+import type { CapabilityFacts, ModelKind, Support } from "../capabilities/facts.ts";
+import { asArray, asObject } from "../errors/json.ts";
+
+/** One row of a model list, as far as it says anything. */
+export interface ListRow {
+  readonly id: string;
+  readonly facts: CapabilityFacts;
+  readonly price?: { readonly input: number; readonly output: number };
+}
+
+/** The rows of a model list in any of the shapes services use: `{ data }`, `{ models }`, a bare array. Rows without an id are left out. */
+export function readModelList(body: JSONValue): readonly ListRow[] {
+  const rows = asArray(body) ?? asArray(asObject(body)?.["data"]) ?? asArray(asObject(body)?.["models"]) ?? [];
+  const seen = new Map<string, ListRow>();
+  for (const row of rows) {
+    const object = typeof row === "string" ? { id: row } : asObject(row);
+    const named = object?.["id"] ?? object?.["name"] ?? object?.["model"];
+    if (object === undefined || typeof named !== "string" || named === "") continue;
+    const id = named.replace(/^models\//, ""); // Google lists `models/gemini-…` and takes `gemini-…`
+    if (seen.has(id)) continue;
+    const price = priceOf(object);
+    seen.set(id, { id, facts: factsOf(object), ...(price === undefined ? {} : { price }) });
+  }
+  return [...seen.values()];
+}
+
+function factsOf(row: JSONObject): CapabilityFacts {
+  const meta = asObject(row["meta"]);
+  const top = asObject(row["top_provider"]);
+  const contextWindow = firstNumber(
+    row["context_window"], // Groq
+    row["context_length"], // OpenRouter, Together, Fireworks
+    row["max_model_len"], // vLLM
+    row["max_context_length"], // Mistral, LM Studio
+    meta?.["n_ctx"], // llama.cpp: what the server was started with
+    meta?.["n_ctx_train"],
+  );
+  const maxOutputTokens = firstNumber(row["max_completion_tokens"], top?.["max_completion_tokens"], row["max_output_tokens"]);
+  const kind = kindOf(row);
+  return {
+    ...(contextWindow === undefined ? {} : { contextWindow }),
+    ...(maxOutputTokens === undefined ? {} : { maxOutputTokens }),
+    ...(kind === undefined ? {} : { kind }),
+    ...parameterFacts(row),
+    ...modalityFacts(row),
+    ...mistralFacts(row),
+  };
+}
+
+/** OpenRouter tells which parameters a model takes. One that is absent is not taken by any endpoint of it. */
+function parameterFacts(row: JSONObject): CapabilityFacts {
+  const parameters = asArray(row["supported_parameters"]);
+  if (parameters === undefined) return {};
+  const has = (name: string): boolean => parameters.includes(name);
+  return {
+    tools: has("tools"),
+    jsonObject: has("response_format"),
+    jsonSchema: has("structured_outputs"),
+    reasoning: has("reasoning") || has("include_reasoning"),
+    seed: has("seed"),
+    logprobs: has("logprobs"),
+  };
+}
+
+/** `architecture.input_modalities`, of OpenRouter and llama.cpp. */
+function modalityFacts(row: JSONObject): CapabilityFacts {
+  const inputs = asArray(asObject(row["architecture"])?.["input_modalities"]);
+  if (inputs === undefined) return {};
+  return {
+    imageInput: inputs.includes("image"),
+    audioInput: inputs.includes("audio"),
+    ...(inputs.includes("file") ? { fileInput: true } : {}),
+  };
+}
+
+/** Mistral: `capabilities { function_calling, reasoning, vision }`. */
+function mistralFacts(row: JSONObject): CapabilityFacts {
+  const can = asObject(row["capabilities"]);
+  if (can === undefined) return {};
+  const read = (name: string): Support | undefined => (typeof can[name] === "boolean" ? can[name] : undefined);
+  const tools = read("function_calling");
+  const reasoning = read("reasoning");
+  const imageInput = read("vision");
+  return {
+    ...(tools === undefined ? {} : { tools }),
+    ...(reasoning === undefined ? {} : { reasoning }),
+    ...(imageInput === undefined ? {} : { imageInput }),
+  };
+}
+
+/** Together's words for what a model is. */
+const kinds: ReadonlyMap<string, ModelKind> = new Map<string, ModelKind>([
+  ["chat", "language"],
+  ["language", "completion"],
+  ["embedding", "embedding"],
+  ["embeddings", "embedding"],
+  ["image", "image"],
+  ["rerank", "reranking"],
+  ["transcribe", "transcription"],
+  ["moderation", "moderation"],
+]);
+
+function kindOf(row: JSONObject): ModelKind | undefined {
+  const { type } = row;
+  return typeof type === "string" ? kinds.get(type) : undefined;
+}
+
+/** US dollars per million tokens; OpenRouter gives them per token and as text, Together per million. */
+function priceOf(row: JSONObject): ListRow["price"] {
+  const pricing = asObject(row["pricing"]);
+  if (pricing === undefined) return undefined;
+  const perToken = typeof pricing["prompt"] === "string";
+  const input = Number(perToken ? pricing["prompt"] : pricing["input"]);
+  const output = Number(perToken ? pricing["completion"] : pricing["output"]);
+  if (!Number.isFinite(input) || !Number.isFinite(output) || input < 0 || output < 0) return undefined;
+  const scale = perToken ? 1_000_000 : 1;
+  return { input: input * scale, output: output * scale };
+}
+
+function firstNumber(...values: readonly (JSONValue | undefined)[]): number | undefined {
+  return values.find((value): value is number => typeof value === "number" && value > 0);
+}

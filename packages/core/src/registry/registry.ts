@@ -1,0 +1,121 @@
+import {
+  NoSuchModelError,
+  type EmbeddingModelV4,
+  type ImageModelV4,
+  type LanguageModelV4,
+  type ProviderV4,
+  type RerankingModelV4,
+  type SpeechModelV4,
+  type TranscriptionModelV4,
+} from "@ai-sdk/provider";
+import { resolveCapabilities, type Capabilities, type CapabilityFacts } from "../capabilities/facts.ts";
+import type { Provider } from "../provider/spec.ts";
+import { closest } from "./closest.ts";
+
+/** Ids a provider's type names; any string for a provider of another library. */
+type KnownIds<P> = P extends Provider<infer Known, infer _Extra> ? (string extends Known ? never : Known) : never;
+
+/** Model references that can be completed: `groq`, `groq/openai/gpt-oss-120b`. */
+export type ReferenceOf<Providers> = { [Id in keyof Providers & string]: Id | `${Id}/${KnownIds<Providers[Id]>}` }[keyof Providers & string];
+
+type Reference<Providers> = ReferenceOf<Providers> | (string & {});
+
+export interface Resolved {
+  readonly provider: ProviderV4;
+  readonly providerId: string;
+  readonly modelId: string;
+}
+
+/** Providers by name, as one provider: it takes model references (`provider/model`) where a provider takes model ids. */
+export interface Registry<Providers extends Readonly<Record<string, ProviderV4>> = Readonly<Record<string, ProviderV4>>> extends ProviderV4 {
+  readonly ids: readonly (keyof Providers & string)[];
+  readonly aliases: Readonly<Record<string, string>>;
+  /** What a reference stands for. @throws NoSuchModelError naming the providers there are */
+  resolve(reference: Reference<Providers>): Resolved;
+  /** All `"unknown"` for another library's provider, unless the registry was told more. */
+  capabilities(reference: Reference<Providers>): Capabilities;
+  languageModel(reference: Reference<Providers>): LanguageModelV4;
+  embeddingModel(reference: Reference<Providers>): EmbeddingModelV4;
+  imageModel(reference: Reference<Providers>): ImageModelV4;
+  transcriptionModel(reference: Reference<Providers>): TranscriptionModelV4;
+  speechModel(reference: Reference<Providers>): SpeechModelV4;
+  rerankingModel(reference: Reference<Providers>): RerankingModelV4;
+}
+
+export interface RegistryOptions {
+  /** Name → model reference. Looked up first, once. */
+  readonly aliases?: Readonly<Record<string, string>>;
+  /** What is known of models, by reference, beating what their providers say. */
+  readonly models?: Readonly<Record<string, CapabilityFacts>>;
+}
+
+/**
+ * Composes providers under the names they are given. Any AI SDK provider may join.
+ *
+ * A reference is split at its first slash, so model ids may hold slashes; a bare name is its provider's default model.
+ */
+export function createRegistry<const Providers extends Readonly<Record<string, ProviderV4>>>(providers: Providers, options: RegistryOptions = {}): Registry<Providers> {
+  const { aliases = {}, models = {} } = options;
+  const ids = Object.keys(providers);
+  for (const id of ids) if (id === "" || id.includes("/")) throw new TypeError(`a provider's name in a registry has no slash: ${JSON.stringify(id)}`);
+
+  const resolve = (reference: string): Resolved => {
+    const target = Object.hasOwn(aliases, reference) ? (aliases[reference] as string) : reference;
+    const slash = target.indexOf("/");
+    const providerId = slash === -1 ? target : target.slice(0, slash);
+    const provider = Object.hasOwn(providers, providerId) ? providers[providerId] : undefined;
+    if (provider === undefined) throw unknownProvider(reference, providerId, ids);
+    const modelId = slash === -1 ? (provider as Partial<Provider>).defaultModel : target.slice(slash + 1);
+    if (modelId === undefined || modelId === "") {
+      throw new NoSuchModelError({ modelId: reference, modelType: "languageModel", message: `${providerId} has no default model: write ${providerId}/MODEL` });
+    }
+    return { provider, providerId, modelId };
+  };
+
+  const pick = <Model>(kind: "imageModel" | "transcriptionModel" | "speechModel" | "rerankingModel" | "embeddingModel" | "languageModel") => (reference: string): Model => {
+    const { provider, modelId, providerId } = resolve(reference);
+    const make = provider[kind] as ((id: string) => Model) | undefined;
+    if (make === undefined) throw new NoSuchModelError({ modelId, modelType: kind, message: `${providerId} has no models of the kind ${kind}` });
+    return make.call(provider, modelId);
+  };
+
+  return {
+    specificationVersion: "v4",
+    ids: ids as (keyof Providers & string)[],
+    aliases,
+    resolve,
+    capabilities(reference: string): Capabilities {
+      const { provider, providerId, modelId } = resolve(reference);
+      const own = (provider as Partial<Provider>).capabilities?.(modelId);
+      const told = models[reference] ?? models[`${providerId}/${modelId}`];
+      return told === undefined ? (own ?? resolveCapabilities([])) : withFacts(own, told);
+    },
+    languageModel: pick<LanguageModelV4>("languageModel"),
+    embeddingModel: pick<EmbeddingModelV4>("embeddingModel"),
+    imageModel: pick<ImageModelV4>("imageModel"),
+    transcriptionModel: pick<TranscriptionModelV4>("transcriptionModel"),
+    speechModel: pick<SpeechModelV4>("speechModel"),
+    rerankingModel: pick<RerankingModelV4>("rerankingModel"),
+  };
+}
+
+/** What the provider says, with the registry's facts laid over it. */
+function withFacts(own: Capabilities | undefined, told: CapabilityFacts): Capabilities {
+  const over = resolveCapabilities([{ source: "user", facts: told }]);
+  if (own === undefined) return over;
+  const known = Object.fromEntries(Object.entries(over.flags).filter(([, support]) => support !== "unknown"));
+  return {
+    flags: { ...own.flags, ...known },
+    limits: { ...own.limits, ...over.limits },
+    kind: over.kind === "unknown" ? own.kind : over.kind,
+    reasoningLevels: over.reasoningLevels === "unknown" ? own.reasoningLevels : over.reasoningLevels,
+    sources: { ...own.sources, ...over.sources },
+  };
+}
+
+function unknownProvider(reference: string, providerId: string, ids: readonly string[]): NoSuchModelError {
+  const meant = closest(providerId, ids);
+  const suggestion = meant === undefined ? "" : ` Did you mean ${meant}?`;
+  const known = ids.length === 0 ? "the registry is empty" : `there are ${ids.join(", ")}`;
+  return new NoSuchModelError({ modelId: reference, modelType: "languageModel", message: `no provider named ${JSON.stringify(providerId)} for ${JSON.stringify(reference)}: ${known}.${suggestion}` });
+}
