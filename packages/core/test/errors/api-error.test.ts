@@ -149,7 +149,7 @@ describe("transportError", () => {
 
   it("is not retryable when the request itself can not be sent", () => {
     const error = transportError(new TypeError("Invalid character in header content"), local);
-    expect(error.message).toBe("local/llama: the request to http://127.0.0.1:8080 could not be sent (a header holds a character that can not be sent)");
+    expect(error.message).toBe("local/llama: bad-request: the request to http://127.0.0.1:8080 could not be sent (a header holds a character that can not be sent)");
     expect(error.isRetryable).toBe(false);
   });
 
