@@ -13,6 +13,7 @@ export type {
 export { fits, requirementsOf } from "./capabilities/requirements.ts";
 export type { Fit, Requirement } from "./capabilities/requirements.ts";
 export type { ModelRule } from "./capabilities/rules.ts";
+export { readBaseURL } from "./connection/base-url.ts";
 export type { Answer, Connection, ConnectionRequest, OpenResponse, Timeouts } from "./connection/connection.ts";
 export type { ApiKey, Credentials } from "./connection/credentials.ts";
 export { Secret } from "./connection/secret.ts";

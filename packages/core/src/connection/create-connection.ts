@@ -1,9 +1,9 @@
 import type { JSONObject, JSONValue } from "@ai-sdk/provider";
 import { protocolError, serviceError } from "../errors/api-error.ts";
 import { isErrorBody } from "../errors/body.ts";
-import { asObject } from "../errors/json.ts";
+import { asObject } from "../json/narrow.ts";
 import { ndjsonSplitter, sseSplitter } from "../transport/frames.ts";
-import { parseJSON } from "../transport/parse-json.ts";
+import { parseJSON } from "../json/parse.ts";
 import type { Answer, Connection, ConnectionRequest } from "./connection.ts";
 import { openExchange, type Endpoint, type Exchange } from "./open.ts";
 import { BodyTooLargeError, readBytes } from "./read-all.ts";

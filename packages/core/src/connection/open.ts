@@ -23,6 +23,8 @@ export interface Endpoint {
   readonly timeouts: Timeouts;
   readonly rules: readonly ErrorRule[];
   readonly hintFor: (info: ErrorInfo) => string | undefined;
+  /** What there is to say about a key before it is used. */
+  readonly noticeOf: (key: string) => string | undefined;
 }
 
 /** What the errors of one exchange have in common. */
@@ -38,8 +40,8 @@ export interface ErrorContext {
 /** An open response, with what its reader needs to make errors of its own. */
 export interface Exchange extends OpenResponse {
   readonly context: ErrorContext;
-  /** Names of the caller's headers that were not sent. */
-  readonly droppedHeaders: readonly string[];
+  /** What the caller should hear of: headers that were not sent, a key that looks misplaced. */
+  readonly notices: readonly string[];
 }
 
 /**
@@ -87,7 +89,10 @@ export async function openExchange(endpoint: Endpoint, request: ConnectionReques
     read: () => sent.read(response),
     cancel: (reason) => sent.cancel(response, reason),
     context,
-    droppedHeaders: dropped,
+    notices: [
+      ...dropped.map((name) => `the header ${name} is the provider's own and was not replaced`),
+      ...[key === undefined ? undefined : endpoint.noticeOf(key)].filter((notice) => notice !== undefined),
+    ],
   };
 }
 

@@ -1,5 +1,5 @@
 import type { JSONObject, JSONValue } from "@ai-sdk/provider";
-import { asArray, asObject, asText } from "./json.ts";
+import { asArray, asObject, asText } from "../json/narrow.ts";
 import { describeWebPage, isWebPage } from "./web-page.ts";
 
 /** What a service said about an error, whatever shape it said it in. */

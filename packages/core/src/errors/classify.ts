@@ -1,7 +1,7 @@
 import type { JSONObject, JSONValue } from "@ai-sdk/provider";
 import type { ServiceWords } from "./body.ts";
 import { kindOfBroadCode, kindOfCode } from "./codes.ts";
-import { asArray, asObject, asText } from "./json.ts";
+import { asArray, asObject, asText } from "../json/narrow.ts";
 import type { ErrorInfo, ErrorKind, ErrorRule, ErrorStage } from "./kinds.ts";
 import { readRetryAfter } from "./reset-time.ts";
 import { scrub } from "./scrub.ts";

@@ -1,6 +1,6 @@
 import type { JSONValue } from "@ai-sdk/provider";
 import type { RetryAfter } from "./kinds.ts";
-import { asObject, asText } from "./json.ts";
+import { asObject, asText } from "../json/narrow.ts";
 
 const maxMs = 31 * 24 * 60 * 60 * 1000;
 const nanosecondsPerUnit: Readonly<Record<string, bigint>> = {

@@ -2,7 +2,7 @@ import type { JSONObject, JSONValue } from "@ai-sdk/provider";
 import type { Exchange } from "../connection/open.ts";
 import type { Decoder, LanguageCall } from "../dialects/dialect.ts";
 import { protocolError, serviceError } from "../errors/api-error.ts";
-import { asObject } from "../errors/json.ts";
+import { asObject } from "../json/narrow.ts";
 import { BodyReader } from "./body-reader.ts";
 import { drain } from "./drain.ts";
 import { judgeAnswer } from "./judge-answer.ts";
@@ -46,6 +46,7 @@ export class AnswerReader {
     this.#rawChunks = answer.call.includeRawChunks === true;
     this.#body = new BodyReader(answer.framing, answer.streamed, {
       value: (value) => this.#value(value),
+      error: (value) => this.emitter.fail(value),
       done: () => {
         this.#marked = true;
       },

@@ -1,11 +1,13 @@
 import type { JSONValue } from "@ai-sdk/provider";
 import { ndjsonSplitter, sseSplitter, type FrameSink, type FrameSplitter } from "../transport/frames.ts";
-import { parseJSON } from "../transport/parse-json.ts";
+import { parseJSON } from "../json/parse.ts";
 
 /** What a body turns out to hold. */
 export interface BodySink {
   /** One frame's JSON, or the whole of a JSON answer. */
   value(value: JSONValue): void;
+  /** An event that the service itself named `error`, JSON or not. */
+  error(value: JSONValue): void;
   /** The service marked the end of its answer. */
   done(): void;
   /** What cannot be part of an answer: a web page, text that is not JSON, a frame without end. */
@@ -102,17 +104,19 @@ export class BodyReader {
 
   #frameSink(): FrameSink {
     return {
-      frame: (text) => {
+      frame: (text, event) => {
         if (this.#over) return;
         let value: JSONValue;
         try {
           value = parseJSON(text);
         } catch {
+          if (event === "error") this.#sink.error(text);
           // A last frame that broke off is a cut, which its reader sees by itself.
-          if (!this.#ending) this.#foreign("not-json", text);
+          else if (!this.#ending) this.#foreign("not-json", text);
           return;
         }
-        this.#sink.value(value);
+        if (event === "error") this.#sink.error(value);
+        else this.#sink.value(value);
       },
       done: () => {
         if (this.#over) return;

@@ -101,7 +101,7 @@ export class LanguageModel<Wire> implements LanguageModelV4 {
     });
     try {
       const { exchange, request } = await this.#open(call, limit.signal);
-      for (const name of exchange.droppedHeaders) call.warn({ type: "other", message: `the header ${name} is the provider's own and was not replaced` });
+      for (const message of exchange.notices) call.warn({ type: "other", message });
       const emitter = new PartEmitter({
         providerId: config.providerId,
         warnings,
@@ -128,7 +128,7 @@ export class LanguageModel<Wire> implements LanguageModelV4 {
     const { providerId, modelId, lessons } = this.#config;
     const can = this.#config.capabilities();
     const warn = (warning: SharedV4Warning): void => warnings.add(warning);
-    for (const notice of await this.#config.notices()) warn(notice);
+    for (const notice of this.#config.notices) warn(notice);
     const own: JSONObject = await this.#config.readOptions(options.providerOptions);
     const checked = checkCall(options, { target: `${providerId}/${modelId}`, modelId, can, warn });
     return { ...checked, providerId, modelId, stream: stream && can.flags.streaming !== false, can, options: own, lessons, warn };

@@ -16,8 +16,8 @@ export interface LanguageModelConfig<Wire> {
   readonly readOptions: (providerOptions: SharedV4ProviderOptions | undefined) => Promise<JSONObject>;
   /** What refusals taught of this endpoint and model. Shared by all calls of one provider. */
   readonly lessons: Set<string>;
-  /** Said with every call: a retired id, a key of another service. */
-  readonly notices: () => Promise<readonly SharedV4Warning[]>;
+  /** Said with every call, e.g. that the id is retired. */
+  readonly notices: readonly SharedV4Warning[];
   readonly coalesce: boolean;
   readonly firstPartMs: number | undefined;
   readonly keepHeaders: Readonly<Record<string, string>>;

@@ -1,7 +1,7 @@
 import type { EmbeddingModelV4, EmbeddingModelV4CallOptions, JSONObject, JSONValue } from "@ai-sdk/provider";
 import { InvalidResponseDataError, TooManyEmbeddingValuesForCallError } from "@ai-sdk/provider";
 import type { ModelMakers } from "../provider/spec.ts";
-import { asArray, asObject } from "../errors/json.ts";
+import { asArray, asObject } from "../json/narrow.ts";
 import { decodeFloats } from "./base64.ts";
 import { asNumber, bodyFields, definedFields, keptMetadata } from "./provider-fields.ts";
 

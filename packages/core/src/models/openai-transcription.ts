@@ -8,7 +8,7 @@ import type {
 } from "@ai-sdk/provider";
 import { APICallError, InvalidResponseDataError } from "@ai-sdk/provider";
 import type { Connection, ConnectionRequest } from "../connection/connection.ts";
-import { asArray, asObject, asText } from "../errors/json.ts";
+import { asArray, asObject, asText } from "../json/narrow.ts";
 import type { ModelMakers } from "../provider/spec.ts";
 import { audioFileName } from "./audio-file-name.ts";
 import { decodeBase64 } from "./base64.ts";

@@ -1,5 +1,5 @@
 import type { JSONObject, JSONValue, SharedV4ProviderMetadata, SharedV4ProviderOptions } from "@ai-sdk/provider";
-import { asObject } from "../errors/json.ts";
+import { asObject } from "../json/narrow.ts";
 
 /** `providerOptions[id]` as body fields: names in snake case, what is undefined left out. */
 export function bodyFields(options: SharedV4ProviderOptions | undefined, providerId: string): JSONObject {

@@ -1,6 +1,6 @@
-import { LoadAPIKeyError, LoadSettingError, type SharedV4Warning } from "@ai-sdk/provider";
+import { LoadAPIKeyError, LoadSettingError } from "@ai-sdk/provider";
 import { isLoopback, readBaseURL } from "../connection/base-url.ts";
-import { revealKey, type ApiKey, type Credentials } from "../connection/credentials.ts";
+import type { ApiKey, Credentials } from "../connection/credentials.ts";
 import { readEnvironment } from "./environment.ts";
 import { otherServiceOf } from "./key-prefixes.ts";
 import type { ProviderSpec, Settings } from "./spec.ts";
@@ -59,10 +59,8 @@ function findKey(access: Access, setting: ApiKey | undefined, baseURL: string): 
   throw new LoadAPIKeyError({ message: `${access.id}: no API key. Set ${variable ?? "one"} or give \`apiKey\`.${page}` });
 }
 
-/** A warning when the key bears the mark of another service. Names the services and nothing of the key. */
-export async function misplacedKey(access: Access, account: Account): Promise<SharedV4Warning | undefined> {
-  if (access.keyPrefix === undefined) return undefined;
-  const apiKey = account.apiKey();
-  const other = apiKey === undefined ? undefined : otherServiceOf(await revealKey(apiKey), access.keyPrefix);
-  return other === undefined ? undefined : { type: "other", message: `the API key given to ${access.id} looks like a key of ${other}` };
+/** What is to be said of a key that bears the mark of another service. Names the services and nothing of the key. */
+export function misplacedKey(access: Access, key: string): string | undefined {
+  const other = access.keyPrefix === undefined ? undefined : otherServiceOf(key, access.keyPrefix);
+  return other === undefined ? undefined : `the API key given to ${access.id} looks like a key of ${other}`;
 }

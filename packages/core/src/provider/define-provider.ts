@@ -49,6 +49,7 @@ function makeProvider<Wire, Known extends string, Extra extends object>(
     timeouts: settings.timeouts ?? {},
     rules: spec.errors ?? [],
     hintFor: (info) => hintFor(spec, info),
+    noticeOf: (key) => misplacedKey(spec, key),
   };
   const connection = createConnection(endpoint);
   const lessons = new Map<string, Set<string>>();
@@ -65,7 +66,7 @@ function makeProvider<Wire, Known extends string, Extra extends object>(
       capabilities: () => known.capabilities(modelId),
       readOptions: (providerOptions) => readOptions(spec.id, providerOptions, spec.options),
       lessons: lessonsOf(lessons, modelId),
-      notices: async () => [...retiredNotice(modelId, retired), ...[await misplacedKey(spec, account)].filter((warning) => warning !== undefined)],
+      notices: retiredNotice(modelId, retired),
       coalesce: settings.coalesce ?? true,
       firstPartMs: settings.timeouts?.firstPartMs,
       keepHeaders: spec.keepHeaders ?? {},

@@ -1,6 +1,6 @@
 import type { JSONObject, JSONValue } from "@ai-sdk/provider";
 import type { CapabilityFacts, ModelKind, Support } from "../capabilities/facts.ts";
-import { asArray, asObject } from "../errors/json.ts";
+import { asArray, asObject } from "../json/narrow.ts";
 
 /** One row of a model list, as far as it says anything. */
 export interface ListRow {

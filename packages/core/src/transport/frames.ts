@@ -5,8 +5,8 @@ export const longestFrame: number = 16 * 1024 * 1024;
 
 /** What a splitter finds, in the order of the bytes. */
 export interface FrameSink {
-  /** The text of one frame. */
-  frame(text: string): void;
+  /** The text of one frame, and its event's name where it has one. */
+  frame(text: string, event?: string): void;
   /** The service marked the end of its answer. */
   done(): void;
   /** A line that belongs to no frame, e.g. a bare JSON object in an event stream. */
@@ -28,9 +28,9 @@ export function sseSplitter(sink: FrameSink): FrameSplitter {
   let over = false;
   const parser: EventSourceParser = createParser({
     maxBufferSize: longestFrame,
-    onEvent: ({ data }) => {
+    onEvent: ({ data, event }) => {
       if (data === "[DONE]") sink.done();
-      else if (data.trim() !== "") sink.frame(data);
+      else if (data.trim() !== "") sink.frame(data, event);
     },
     onError: (error: ParseError) => {
       if (error.type === "max-buffer-size-exceeded") {

@@ -4,6 +4,7 @@ import type { Transport, TransportRequest, TransportResponse } from "./transport
 /** Bytes that may wait for a reader before the socket is told to pause. */
 const pauseAboveBytes = 256 * 1024;
 const keepAliveMs = 30_000;
+const abandonConnectMs = 60_000;
 
 type Controller = Dispatcher.DispatchController;
 type IncomingHeaders = Parameters<NonNullable<Dispatcher.DispatchHandler["onResponseStart"]>>[2];
@@ -20,7 +21,8 @@ export function undiciTransport(): Transport {
       // The caller has timers of its own, and these would fire first.
       headersTimeout: 0,
       bodyTimeout: 0,
-      connect: { timeout: 0 },
+      // A request that was given up no longer waits, but its socket goes on trying: this ends it.
+      connect: { timeout: abandonConnectMs },
     });
   };
   return {

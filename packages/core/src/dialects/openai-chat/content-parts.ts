@@ -1,5 +1,5 @@
 import type { JSONObject, JSONValue } from "@ai-sdk/provider";
-import { asArray, asObject } from "../../errors/json.ts";
+import { asArray, asObject } from "../../json/narrow.ts";
 import type { PartWriter } from "../dialect.ts";
 
 /** Content that comes as a list: Mistral's thinking chunks and text, and pictures. */

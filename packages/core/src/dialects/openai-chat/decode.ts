@@ -1,6 +1,6 @@
 import type { JSONObject, JSONValue } from "@ai-sdk/provider";
 import { isErrorBody } from "../../errors/body.ts";
-import { asArray, asObject } from "../../errors/json.ts";
+import { asArray, asObject } from "../../json/narrow.ts";
 import type { Decoder, LanguageCall, PartWriter } from "../dialect.ts";
 import { readContentParts, readImages } from "./content-parts.ts";
 import { ReasoningDetails } from "./reasoning-details.ts";

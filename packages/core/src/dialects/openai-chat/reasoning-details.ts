@@ -1,5 +1,5 @@
 import type { JSONObject, JSONValue } from "@ai-sdk/provider";
-import { asArray, asObject } from "../../errors/json.ts";
+import { asArray, asObject } from "../../json/narrow.ts";
 
 const grown = ["text", "summary", "data"] as const;
 

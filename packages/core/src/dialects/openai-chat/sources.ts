@@ -1,5 +1,5 @@
 import type { JSONObject, JSONValue } from "@ai-sdk/provider";
-import { asArray, asObject } from "../../errors/json.ts";
+import { asArray, asObject } from "../../json/narrow.ts";
 import type { FoundSource, PartWriter } from "../dialect.ts";
 
 /** Pages an answer rests on, listed beside it: Perplexity's `search_results`, and `citations` as bare URLs. */
