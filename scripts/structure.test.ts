@@ -16,7 +16,8 @@ const directions: readonly { readonly of: RegExp; readonly may: RegExp }[] = [
 
 /** Folders and files of core's `src`, lowest first. A layer imports the ones below it, and itself. */
 const coreLayers: readonly (readonly string[])[] = [
-  ["errors", "capabilities", "version"],
+  ["json", "version"],
+  ["errors", "capabilities"],
   ["transport"],
   ["connection"],
   ["dialects"],
