@@ -34,15 +34,13 @@ export async function sendReply(reply: Reply, wire: Wire): Promise<void> {
   const writer = reply.faults.pieceBytes === undefined ? frameWriter(wire) : pieceWriter(reply.faults, wire);
   let left = limit.bytes;
   let frames = 0;
-  if (left > 0) {
-    for (const frame of body ?? reply.frames) {
-      await pause(frames === 0 ? reply.pace.beforeFirstFrameMs : reply.pace.betweenFramesMs, gone);
-      frames += 1;
-      const bytes = typeof frame === "string" ? Buffer.from(frame) : frame;
-      await writer.write(bytes.length > left ? bytes.subarray(0, left) : bytes);
-      left -= bytes.length;
-      if (left <= 0) break;
-    }
+  for (const frame of body ?? reply.frames) {
+    await pause(frames === 0 ? reply.pace.beforeFirstFrameMs : reply.pace.betweenFramesMs, gone);
+    frames += 1;
+    const bytes = typeof frame === "string" ? Buffer.from(frame) : frame;
+    await writer.write(bytes.length > left ? bytes.subarray(0, left) : bytes);
+    left -= bytes.length;
+    if (left <= 0) break;
   }
   await writer.flush();
   if (left > 0) response.end();

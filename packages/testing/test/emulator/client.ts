@@ -1,4 +1,5 @@
 import { request as httpRequest, type IncomingMessage } from "node:http";
+import { connect, type Socket } from "node:net";
 import { startEmulator, type Emulator, type EmulatorOptions, type EmulatorProfile, type EmulatorScript } from "../../src/emulator/index.ts";
 
 /** Runs with an emulator that is closed afterwards, also when the test fails. */
@@ -91,5 +92,31 @@ export function rawPost(emulator: Emulator, path: string, body: unknown): Promis
       if (answer === undefined) settle();
     });
     request.end(JSON.stringify(body));
+  });
+}
+
+/** A socket that has sent a call and reads nothing until it is resumed. */
+export function socketPost(emulator: Emulator, path: string, body: unknown): Socket {
+  const text = JSON.stringify(body);
+  const { port, pathname } = new URL(`${emulator.baseURL}${path}`);
+  const socket = connect(Number(port), "127.0.0.1");
+  socket.pause();
+  socket.write(
+    `POST ${pathname} HTTP/1.1\r\nhost: 127.0.0.1\r\nauthorization: Bearer ${emulator.apiKey}\r\ncontent-length: ${Buffer.byteLength(text)}\r\nconnection: close\r\n\r\n${text}`,
+  );
+  return socket;
+}
+
+/** How the other side closed the connection: in order, or by a reset. */
+export function closing(socket: Socket): Promise<{ readonly text: string; readonly by: string }> {
+  return new Promise((resolve) => {
+    let text = "";
+    socket.setEncoding("latin1");
+    socket.on("data", (part: string) => {
+      text += part;
+    });
+    socket.on("end", () => resolve({ text, by: "end" }));
+    socket.on("error", (error: NodeJS.ErrnoException) => resolve({ text, by: error.code ?? error.message }));
+    socket.resume();
   });
 }

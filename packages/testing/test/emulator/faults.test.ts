@@ -1,7 +1,7 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { Faults, StreamErrorForm } from "../../src/emulator/index.ts";
-import { chatBody, chatEvents, events, post, rawPost, withEmulator, type RawExchange } from "./client.ts";
+import { chatBody, chatEvents, closing, events, post, rawPost, socketPost, withEmulator, type RawExchange } from "./client.ts";
 
 const text = "Grüße 👋, dies ist ein Text aus mehreren Stücken.";
 
@@ -31,6 +31,31 @@ describe("byte faults", () => {
     expect(body).toHaveLength(300);
     expect(complete).toBe(false);
   });
+
+  it.each<[Faults, string]>([
+    [{ cutAfterBytes: 50 }, "end"],
+    [{ resetAfterBytes: 50 }, "ECONNRESET"],
+    [{ cutAfterBytes: 0 }, "end"],
+    [{ resetAfterBytes: 0 }, "ECONNRESET"],
+    [{ cutAfterBytes: 50, pieceBytes: 3 }, "end"],
+    [{ resetAfterBytes: 0, pieceBytes: 3 }, "ECONNRESET"],
+  ])("leaves the socket as the fault says: %j", (faults, by) =>
+    withEmulator("openai", { answers: [{ kind: "model", text, faults }] }, async (emulator) => {
+      const closed = await closing(socketPost(emulator, "/chat/completions", chatBody(emulator, { stream: true })));
+      expect(closed.by).toBe(by);
+      expect(closed.text).toMatch(/^HTTP\/1\.1 200 OK\r\n/);
+      expect(closed.text.endsWith("0\r\n\r\n")).toBe(false);
+    }),
+  );
+
+  it("sends the headers before it hangs", () =>
+    withEmulator("openai", { answers: [{ kind: "model", text, faults: { hangAfterBytes: 0 } }] }, async (emulator) => {
+      const controller = new AbortController();
+      const response = await post(emulator, "/chat/completions", chatBody(emulator, { stream: true }), { signal: controller.signal });
+      expect(response.headers.get("content-type")).toBe("text/event-stream");
+      controller.abort();
+      expect(await emulator.lastRequest.ended).toBe("disconnected");
+    }));
 
   it("sends the whole body when it is shorter than the cut", async () => {
     const { body, complete } = await exchange({ cutAfterBytes: 1_000_000 });

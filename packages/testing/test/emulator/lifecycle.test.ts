@@ -1,8 +1,7 @@
-import { connect } from "node:net";
 import { once } from "node:events";
 import { describe, expect, it } from "vitest";
 import { startEmulator, type RecordedRequest } from "../../src/emulator/index.ts";
-import { chat, chatBody, chatEvents, get, post, withEmulator } from "./client.ts";
+import { chat, chatBody, chatEvents, get, post, socketPost, withEmulator } from "./client.ts";
 
 describe("an emulator", () => {
   it("tells what a user would configure", () =>
@@ -64,6 +63,13 @@ describe("an emulator", () => {
     expect(await waiting).toBe("failed");
   });
 
+  it("keeps connections for the next calls", () =>
+    withEmulator("openai", {}, async (emulator) => {
+      for (let call = 0; call < 6; call += 1) await chat(emulator);
+      // fetch may open a second one before it has put the first back.
+      expect(emulator.openSockets).toBeLessThanOrEqual(2);
+    }));
+
   it("keeps its pace", () =>
     withEmulator("openai", { answers: [{ kind: "model", text: "12345678abcdefgh", pace: { beforeHeadersMs: 20, beforeFirstFrameMs: 20, betweenFramesMs: 10 } }] }, async (emulator) => {
       const started = performance.now();
@@ -102,12 +108,7 @@ describe("an emulator", () => {
 
   it("stops writing when nobody reads, and goes on when somebody does", () =>
     withEmulator("openai", { answers: [{ kind: "model", text: "x".repeat(60_000_000), deltaSize: 50_000 }] }, async (emulator) => {
-      const body = JSON.stringify(chatBody(emulator, { stream: true }));
-      const socket = connect(Number(new URL(emulator.origin).port), "127.0.0.1");
-      socket.pause();
-      socket.write(
-        `POST /v1/chat/completions HTTP/1.1\r\nhost: x\r\nauthorization: Bearer ${emulator.apiKey}\r\ncontent-length: ${body.length}\r\nconnection: close\r\n\r\n${body}`,
-      );
+      const socket = socketPost(emulator, "/chat/completions", chatBody(emulator, { stream: true }));
       let written = -1;
       // The socket is full when nothing moves between two looks.
       while (written !== emulator.bytesWritten || written <= 0) {
