@@ -1,0 +1,187 @@
+import assert from "node:assert/strict";
+import { inspect } from "node:util";
+import { LoadAPIKeyError } from "@ai-sdk/provider";
+import { casesOf, type ConformanceCase } from "../case.ts";
+import { finishOf, readAll } from "../parts.ts";
+import { greeting } from "../prompts.ts";
+import { rejectionOf } from "../rejection.ts";
+
+const other = "test-key-of-another-user";
+
+export const credentials: readonly ConformanceCase[] = casesOf("credentials", [
+  {
+    name: "the key is sent as a bearer token",
+    fact: "OpenAI's form.",
+    async run({ answer, generate, emulator }) {
+      answer({ kind: "model", text: "ok" });
+      await generate();
+      assert.equal(emulator.lastRequest.headers["authorization"], `Bearer ${emulator.apiKey}`);
+    },
+  },
+  {
+    name: "a missing key is a LoadAPIKeyError that names the variable to set",
+    fact: "The commonest first mistake; nothing is sent.",
+    needs: ["keyed"],
+    async run({ connect, models, emulator }) {
+      const error = await rejectionOf((async () => connect({ apiKey: undefined }).languageModel(models.text).doGenerate({ prompt: greeting }))());
+      assert.ok(LoadAPIKeyError.isInstance(error), `${String(error)} (the environment must not hold a key)`);
+      assert.match(error.message, /[A-Z][A-Z0-9_]*_KEY/);
+      assert.equal(emulator.requests.length, 0);
+    },
+  },
+  {
+    name: "a key that is asked for at each request may change",
+    fact: "Short-lived tokens and rotated keys.",
+    needs: ["portolan"],
+    async run({ connect, use, models, emulator }) {
+      const keys = ["test-key-first", "test-key-second"];
+      use({ apiKeys: keys, answers: () => ({ kind: "model", text: "ok" }) });
+      let turn = 0;
+      const model = connect({ apiKey: () => keys[turn++] ?? "" }).languageModel(models.text);
+      await model.doGenerate({ prompt: greeting });
+      await model.doGenerate({ prompt: greeting });
+      assert.deepEqual(emulator.requests.map(({ headers }) => headers["authorization"]), keys.map((key) => `Bearer ${key}`));
+    },
+  },
+  {
+    name: "a provider that is printed shows no key",
+    fact: "Programs log what they are configured with.",
+    async run({ connect, models }) {
+      const provider = connect({ apiKey: "test-key-canary-0123456789" });
+      for (const thing of [provider, provider.languageModel(models.text)]) {
+        assert.doesNotMatch(`${inspect(thing, { depth: 8, showHidden: true })}${JSON.stringify(thing)}`, /canary-0123456789/);
+      }
+    },
+  },
+  {
+    name: "a good key checks as ok, and costs no tokens",
+    fact: "The check is a question about the key alone.",
+    needs: ["portolan"],
+    async run({ portolan, emulator }) {
+      const check = await portolan().checkCredentials();
+      assert.equal(check.ok, true, JSON.stringify(check));
+      assert.deepEqual(emulator.requests.filter(({ method }) => method !== "GET" && method !== "HEAD"), []);
+    },
+  },
+  {
+    name: "a wrong key checks as not ok, with the error",
+    fact: "The kind is `auth`; the words are the service's.",
+    needs: ["portolan"],
+    async run({ portolan }) {
+      const check = await portolan({ apiKey: "test-key-wrong" }).checkCredentials();
+      assert.equal(check.ok, false, JSON.stringify(check));
+      assert.equal(check.error.kind, "auth");
+    },
+  },
+  {
+    name: "a service that is down says nothing of the key",
+    fact: "Not ok would throw away a good key.",
+    needs: ["portolan"],
+    async run({ portolan, use }) {
+      use({ failNext: [{ kind: "error", error: { status: 503, message: "down for repairs" } }] });
+      const check = await portolan().checkCredentials();
+      assert.equal(check.ok, "unknown", JSON.stringify(check));
+      assert.notEqual(check.why, "");
+    },
+  },
+  {
+    name: "an abort stops a check with its reason",
+    fact: "Everything else is an answer; an abort rejects.",
+    needs: ["portolan"],
+    async run({ portolan }) {
+      const reason = new Error("enough");
+      assert.equal(await rejectionOf(portolan().checkCredentials({ signal: AbortSignal.abort(reason) })), reason);
+    },
+  },
+  {
+    name: "the same provider can be used with another key",
+    fact: "Key rotation, and keys that users bring.",
+    needs: ["portolan"],
+    async run({ portolan, use, models, emulator }) {
+      use({ apiKeys: [emulator.apiKey, other], answers: () => ({ kind: "model", text: "ok" }) });
+      const provider = portolan();
+      const theirs = provider.withCredentials({ apiKey: other });
+      await theirs.languageModel(models.text).doGenerate({ prompt: greeting });
+      assert.equal(emulator.lastRequest.headers["authorization"], `Bearer ${other}`);
+      await provider.languageModel(models.text).doGenerate({ prompt: greeting });
+      assert.equal(emulator.lastRequest.headers["authorization"], `Bearer ${emulator.apiKey}`, "the first provider's key has changed");
+      assert.equal(theirs.id, provider.id);
+    },
+  },
+  {
+    name: "other credentials bring their own headers and none of the first",
+    fact: "A header may be a second key.",
+    needs: ["portolan"],
+    async run({ portolan, use, models, emulator }) {
+      use({ apiKeys: [other], answers: () => ({ kind: "model", text: "ok" }) });
+      const theirs = portolan({ headers: { "x-organisation": "ours" } }).withCredentials({ apiKey: other, headers: { "x-theirs": "yes" } });
+      await theirs.languageModel(models.text).doGenerate({ prompt: greeting });
+      const { headers } = emulator.lastRequest;
+      assert.deepEqual([headers["x-organisation"], headers["x-theirs"]], [undefined, "yes"]);
+    },
+  },
+  {
+    name: "a base URL of other credentials is used",
+    fact: "Regions and proxies belong to a key.",
+    needs: ["portolan"],
+    async run({ portolan, models, emulator, secondEmulator }) {
+      const region = await secondEmulator();
+      region.use({ answers: () => ({ kind: "model", text: "ok" }) });
+      await portolan().withCredentials({ apiKey: region.apiKey, baseURL: region.baseURL }).languageModel(models.text).doGenerate({ prompt: greeting });
+      assert.deepEqual([emulator.requests.length, region.requests.length], [0, 1]);
+    },
+  },
+  {
+    name: "other credentials share no model list",
+    fact: "A list shows what one account may use.",
+    needs: ["portolan"],
+    async run({ portolan, use, emulator }) {
+      const modelId = "vendor/private-model";
+      use({ apiKeys: [emulator.apiKey, other], models: [{ id: modelId, object: "model", context_window: 65_432 }] });
+      const provider = portolan();
+      const theirs = provider.withCredentials({ apiKey: other });
+      await provider.listModels();
+      assert.equal(provider.capabilities(modelId).limits.contextWindow, 65_432);
+      assert.equal(theirs.capabilities(modelId).limits.contextWindow, undefined);
+    },
+  },
+  {
+    name: "other credentials share no lesson",
+    fact: "What one endpoint refuses another may need.",
+    needs: ["portolan"],
+    async run({ portolan, use, models, emulator }) {
+      const provider = portolan();
+      const stream = async (from: typeof provider) => readAll((await from.languageModel(models.text).doStream({ prompt: greeting })).stream);
+      use({ apiKeys: [emulator.apiKey, other], refuseFields: ["stream_options"], answers: () => ({ kind: "model", text: "ok" }) });
+      assert.equal(finishOf(await stream(provider)).finishReason.unified, "stop");
+      use({ apiKeys: [emulator.apiKey, other], answers: () => ({ kind: "model", text: "ok" }) });
+      await stream(portolan());
+      const asFresh = emulator.lastRequest.body?.["stream_options"];
+      await stream(provider.withCredentials({ apiKey: other }));
+      assert.deepEqual(emulator.lastRequest.body?.["stream_options"], asFresh);
+    },
+  },
+  {
+    name: "other credentials share the sockets",
+    fact: "Ten users' keys do not need ten connections.",
+    needs: ["portolan"],
+    async run({ portolan, use, models, emulator }) {
+      use({ apiKeys: [emulator.apiKey, other], answers: () => ({ kind: "model", text: "ok" }) });
+      const provider = portolan();
+      await provider.languageModel(models.text).doGenerate({ prompt: greeting });
+      const before = emulator.openSockets;
+      await provider.withCredentials({ apiKey: other }).languageModel(models.text).doGenerate({ prompt: greeting });
+      assert.equal(emulator.openSockets, before);
+    },
+  },
+  {
+    name: "credentials without a key send no Authorization header",
+    fact: "Local servers refuse `Bearer undefined`, and a proxy may add its own.",
+    needs: ["portolan"],
+    async run({ portolan, use, models, emulator }) {
+      use({ apiKeys: null, answers: () => ({ kind: "model", text: "ok" }) });
+      await portolan().withCredentials({ apiKey: null }).languageModel(models.text).doGenerate({ prompt: greeting });
+      assert.equal(emulator.lastRequest.headers["authorization"], undefined);
+    },
+  },
+]);

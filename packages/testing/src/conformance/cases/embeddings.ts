@@ -1,0 +1,118 @@
+import assert from "node:assert/strict";
+import { Buffer } from "node:buffer";
+import { TooManyEmbeddingValuesForCallError, type EmbeddingModelV4CallOptions, type JSONObject, type JSONValue } from "@ai-sdk/provider";
+import { casesOf, type ConformanceCase, type ConformanceContext } from "../case.ts";
+import { callErrorOf, rejectionOf } from "../rejection.ts";
+
+const values = ["one", "two"];
+
+function vectors(...rows: readonly { readonly index?: number; readonly embedding: JSONValue }[]): JSONObject {
+  return { object: "list", model: "emulated", data: rows.map((row) => ({ object: "embedding", ...row })), usage: { prompt_tokens: 4, total_tokens: 4 } };
+}
+
+async function embed({ answer, embeddingModel }: ConformanceContext, body: JSONObject, options: Partial<EmbeddingModelV4CallOptions> = {}) {
+  answer({ kind: "chunks", chunks: [body] });
+  return embeddingModel().doEmbed({ values, ...options });
+}
+
+const plain: JSONObject = vectors({ index: 0, embedding: [1, 0] }, { index: 1, embedding: [0, 1] });
+
+type Unnamed = Omit<ConformanceCase, "group" | "needs">;
+
+const cases: readonly Unnamed[] = [
+  {
+    name: "values are embedded in one request",
+    fact: "OpenAI's form: `input` is a list.",
+    async run(context) {
+      const { embeddings } = await embed(context, plain);
+      assert.deepEqual(embeddings, [[1, 0], [0, 1]]);
+      assert.deepEqual(context.emulator.lastRequest.body?.["input"], values);
+      assert.equal(context.emulator.lastRequest.body["model"], context.models.embedding);
+    },
+  },
+  {
+    name: "vectors are put in the order of their values",
+    fact: "Rows carry an index and may come in any order; a swapped vector is never noticed.",
+    async run(context) {
+      const { embeddings } = await embed(context, vectors({ index: 1, embedding: [0, 1] }, { index: 0, embedding: [1, 0] }));
+      assert.deepEqual(embeddings, [[1, 0], [0, 1]]);
+    },
+  },
+  {
+    name: "vectors without an index keep the order of their rows",
+    fact: "Small servers leave the field out.",
+    async run(context) {
+      const { embeddings } = await embed(context, vectors({ embedding: [1, 0] }, { embedding: [0, 1] }));
+      assert.deepEqual(embeddings, [[1, 0], [0, 1]]);
+    },
+  },
+  {
+    name: "vectors in base64 are read",
+    fact: "Little-endian 32-bit floats; Perplexity sends nothing else, llama.cpp when asked.",
+    async run(context) {
+      const encode = (numbers: readonly number[]): string => Buffer.from(Float32Array.from(numbers).buffer).toString("base64");
+      const { embeddings } = await embed(context, vectors({ index: 0, embedding: encode([1, -0.5]) }, { index: 1, embedding: encode([0.25, 2]) }));
+      assert.deepEqual(embeddings.map((row) => [...row]), [[1, -0.5], [0.25, 2]]);
+    },
+  },
+  {
+    name: "tokens of an embedding are read",
+    fact: "Embeddings cost too.",
+    async run(context) {
+      assert.equal((await embed(context, plain)).usage?.tokens, 4);
+    },
+  },
+  {
+    name: "the dimensions asked for are sent",
+    fact: "A call option of the AI SDK; published libraries know it only as their own.",
+    async run(context) {
+      const { warnings } = await embed(context, plain, { dimensions: 2 });
+      const sent = context.emulator.lastRequest.body?.["dimensions"] === 2;
+      assert.ok(sent || warnings.some((warning) => "feature" in warning && warning.feature === "dimensions"), "neither sent nor warned about");
+    },
+  },
+  {
+    name: "too many values for a call are refused before anything is sent",
+    fact: "The AI SDK splits by `maxEmbeddingsPerCall`; a caller of the model itself is told.",
+    async run({ embeddingModel, emulator }) {
+      const model = embeddingModel();
+      const most = await model.maxEmbeddingsPerCall;
+      if (most === undefined || most === Number.POSITIVE_INFINITY) return;
+      const error = await rejectionOf(model.doEmbed({ values: Array.from({ length: most + 1 }, () => "x") }));
+      assert.ok(TooManyEmbeddingValuesForCallError.isInstance(error), String(error));
+      assert.equal(emulator.requests.length, 0);
+    },
+  },
+  {
+    name: "fewer vectors than values are an error",
+    fact: "The AI SDK pairs them by place.",
+    async run(context) {
+      await assert.rejects(embed(context, vectors({ index: 0, embedding: [1, 0] })));
+    },
+  },
+  {
+    name: "an error of an embedding keeps the service's words",
+    fact: "As with every other call.",
+    async run({ answer, embeddingModel }) {
+      answer({ kind: "error", error: { status: 429, message: "the harbour is closed" } });
+      const error = await callErrorOf(embeddingModel().doEmbed({ values }));
+      assert.deepEqual([error.statusCode, error.isRetryable, error.message.includes("the harbour is closed")], [429, true, true]);
+    },
+  },
+  {
+    name: "an abort stops an embedding with its reason",
+    fact: "And closes the connection.",
+    async run({ answer, embeddingModel, emulator }) {
+      answer({ kind: "raw", body: "", faults: { neverAnswer: true } });
+      const controller = new AbortController();
+      const rejected = rejectionOf(embeddingModel().doEmbed({ values, abortSignal: controller.signal }));
+      while (emulator.requests.length === 0) await new Promise((resolve) => setImmediate(resolve));
+      const reason = new Error("enough");
+      controller.abort(reason);
+      assert.equal(await rejected, reason);
+      assert.equal(await emulator.lastRequest.ended, "disconnected");
+    },
+  },
+];
+
+export const embeddings: readonly ConformanceCase[] = casesOf("embeddings", cases.map((one) => ({ ...one, needs: ["embeddings"] as const })));

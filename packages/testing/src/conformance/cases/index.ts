@@ -1,0 +1,49 @@
+import type { ConformanceCase } from "../case.ts";
+import { abort } from "./abort.ts";
+import { capabilities } from "./capabilities.ts";
+import { contract } from "./contract.ts";
+import { credentials } from "./credentials.ts";
+import { embeddings } from "./embeddings.ts";
+import { errorKinds } from "./error-kinds.ts";
+import { errors } from "./errors.ts";
+import { faults } from "./faults.ts";
+import { files } from "./files.ts";
+import { frames } from "./frames.ts";
+import { listing } from "./listing.ts";
+import { options } from "./options.ts";
+import { ordering } from "./ordering.ts";
+import { reasoning } from "./reasoning.ts";
+import { secrecy } from "./secrecy.ts";
+import { sources } from "./sources.ts";
+import { structuredOutput } from "./structured-output.ts";
+import { text } from "./text.ts";
+import { timeouts } from "./timeouts.ts";
+import { toolCalls } from "./tool-calls.ts";
+import { toolRequests } from "./tool-requests.ts";
+import { usage } from "./usage.ts";
+
+/** Every case of the suite, group by group. */
+export const conformanceCases: readonly ConformanceCase[] = [
+  ...contract,
+  ...text,
+  ...frames,
+  ...reasoning,
+  ...toolCalls,
+  ...toolRequests,
+  ...structuredOutput,
+  ...files,
+  ...sources,
+  ...ordering,
+  ...usage,
+  ...errors,
+  ...errorKinds,
+  ...secrecy,
+  ...faults,
+  ...timeouts,
+  ...abort,
+  ...options,
+  ...capabilities,
+  ...embeddings,
+  ...listing,
+  ...credentials,
+];

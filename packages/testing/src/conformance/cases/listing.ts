@@ -1,0 +1,100 @@
+import assert from "node:assert/strict";
+import type { JSONObject, JSONValue } from "@ai-sdk/provider";
+import { casesOf, type ConformanceCase, type ConformanceContext } from "../case.ts";
+import { callErrorOf, rejectionOf } from "../rejection.ts";
+
+const rows: readonly JSONObject[] = [
+  { id: "vendor/one", object: "model", created: 1, owned_by: "vendor" },
+  { id: "two", object: "model", created: 2, owned_by: "vendor" },
+];
+
+/** A list in another shape than the service's own. */
+function listAs({ use }: ConformanceContext, body: JSONValue): void {
+  use({ failNext: [{ kind: "raw", status: 200, contentType: "application/json", body: JSON.stringify(body) }] });
+}
+
+async function listed({ portolan }: ConformanceContext): Promise<readonly string[]> {
+  return (await portolan().listModels()).map(({ id }) => id);
+}
+
+const shapes: readonly { readonly name: string; readonly fact: string; readonly body: JSONValue }[] = [
+  { name: "as an object with data", fact: "OpenAI's form.", body: { object: "list", data: [...rows] } },
+  { name: "as a bare array", fact: "Together.", body: [...rows] },
+  { name: "as an object with models", fact: "Some gateways; llama.cpp sends both fields.", body: { models: [...rows] } },
+];
+
+export const listing: readonly ConformanceCase[] = casesOf("listing", [
+  ...shapes.map(({ name, fact, body }) => ({
+    name: `a model list ${name} is read`,
+    fact,
+    needs: ["portolan"] as const,
+    async run(context: ConformanceContext) {
+      listAs(context, body);
+      assert.deepEqual(await listed(context), ["vendor/one", "two"]);
+    },
+  })),
+  {
+    name: "a model list under both names has each model once",
+    fact: "llama.cpp fills `data` and `models`.",
+    needs: ["portolan"],
+    async run(context) {
+      listAs(context, { object: "list", data: [...rows], models: rows.map((row) => ({ ...row, name: row["id"] ?? "" })) });
+      assert.deepEqual(await listed(context), ["vendor/one", "two"]);
+    },
+  },
+  {
+    name: "rows of a list that are no models are passed over",
+    fact: "A row without an id can not be called.",
+    needs: ["portolan"],
+    async run(context) {
+      listAs(context, { data: [null, "text", {}, { id: 7 }, { id: "" }, ...rows] });
+      assert.deepEqual(await listed(context), ["vendor/one", "two"]);
+    },
+  },
+  {
+    name: "an empty list is a list",
+    fact: "A server without a loaded model.",
+    needs: ["portolan"],
+    async run(context) {
+      listAs(context, { object: "list", data: [] });
+      assert.deepEqual(await listed(context), []);
+    },
+  },
+  {
+    name: "listed models say what is known of them",
+    fact: "The list and the package's own rules, in one answer.",
+    needs: ["portolan"],
+    async run({ portolan, use }) {
+      use({ models: [{ id: "vendor/one", object: "model", context_window: 65_432 }] });
+      const provider = portolan();
+      const [row] = await provider.listModels();
+      assert.equal(row?.capabilities.limits.contextWindow, 65_432);
+      assert.deepEqual(row.capabilities, provider.capabilities("vendor/one"));
+    },
+  },
+  {
+    name: "a list that is refused is an error in the service's words",
+    fact: "A wrong key shows here first.",
+    needs: ["portolan"],
+    async run({ portolan, use }) {
+      use({ failNext: [{ kind: "error", error: { status: 403, message: "no list for you" } }] });
+      const error = await callErrorOf(portolan().listModels());
+      assert.deepEqual([error.statusCode, error.message.includes("no list for you")], [403, true]);
+    },
+  },
+  {
+    name: "an abort stops the listing with its reason",
+    fact: "Command lines wait for lists.",
+    needs: ["portolan"],
+    async run({ portolan, use, emulator }) {
+      use({ failNext: [{ kind: "raw", body: "", faults: { neverAnswer: true } }] });
+      const controller = new AbortController();
+      const rejected = rejectionOf(portolan().listModels({ signal: controller.signal }));
+      while (emulator.requests.length === 0) await new Promise((resolve) => setImmediate(resolve));
+      const reason = new Error("enough");
+      controller.abort(reason);
+      assert.equal(await rejected, reason);
+      assert.equal(await emulator.lastRequest.ended, "disconnected");
+    },
+  },
+]);

@@ -1,0 +1,47 @@
+import type { ProviderV4 } from "@ai-sdk/provider";
+import type { CapabilityFlag, Provider } from "@portolan/core";
+import type { ConformanceCase, Need } from "./case.ts";
+import type { ConformanceModels, ConformanceSubject } from "./subject.ts";
+
+/** Why a case does not apply to a provider; `undefined` when it does. */
+export function whyNotOffered(one: ConformanceCase, subject: ConformanceSubject, provider: ProviderV4): string | undefined {
+  const lacking = one.needs.filter((need) => !offers(need, subject, provider));
+  return lacking.length === 0 ? undefined : `needs ${lacking.join(", ")}`;
+}
+
+function offers(need: Need, subject: ConformanceSubject, provider: ProviderV4): boolean {
+  switch (need) {
+    case "portolan":
+      return isPortolan(provider);
+    case "embeddings":
+      return subject.models.embedding !== undefined;
+    case "reasoningTags":
+      return subject.reasoningTags === true;
+    case "providerOptions":
+      return subject.providerOptions !== undefined;
+    case "retiredModel":
+      return subject.models.retired !== undefined;
+    case "keyed":
+      return subject.keyless !== true;
+    default:
+      return !isPortolan(provider) || provider.capabilities(modelFor(need, subject.models)).flags[need] !== false;
+  }
+}
+
+/** Made by `@portolan/core`: it says what its models can do. */
+function isPortolan(provider: ProviderV4): provider is Provider {
+  const { capabilities, listModels, withCredentials } = provider as Partial<Provider>;
+  return [capabilities, listModels, withCredentials].every((method) => typeof method === "function");
+}
+
+/** The model that cases with this need call. */
+function modelFor(flag: CapabilityFlag, models: ConformanceModels): string {
+  const special: Partial<Record<CapabilityFlag, string | undefined>> = {
+    tools: models.tools,
+    reasoning: models.reasoning,
+    jsonSchema: models.structured,
+    jsonObject: models.structured,
+    imageInput: models.vision,
+  };
+  return special[flag] ?? models.text;
+}

@@ -1,0 +1,50 @@
+import type { JSONObject, ProviderV4 } from "@ai-sdk/provider";
+import type { ApiKey, CapabilityFacts } from "@portolan/core";
+import type { EmulatorProfile } from "../emulator/profile.ts";
+import type { profiles } from "../emulator/profiles/index.ts";
+
+/** What a provider is made with. Providers of other libraries ignore what they do not know. */
+export interface ConformanceSettings {
+  readonly baseURL: string;
+  /** `undefined` leaves it to the environment. */
+  readonly apiKey: ApiKey | undefined;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly fetch?: typeof fetch;
+  readonly timeouts?: {
+    readonly connectMs?: number;
+    readonly headersMs?: number;
+    readonly idleMs?: number;
+    readonly totalMs?: number;
+    readonly firstPartMs?: number;
+  };
+  readonly models?: Readonly<Record<string, CapabilityFacts>>;
+  readonly coalesce?: boolean;
+}
+
+export type CreateProvider = (settings: ConformanceSettings) => ProviderV4;
+
+/** Model ids to call. A kind that is absent uses `text`; without `embedding` there are no embedding models. */
+export interface ConformanceModels {
+  readonly text: string;
+  readonly tools?: string;
+  readonly reasoning?: string;
+  readonly structured?: string;
+  readonly vision?: string;
+  readonly embedding?: string;
+  /** Closed, still sent, and warned about. */
+  readonly retired?: string;
+}
+
+/** A provider under test, and what is to be known of it. */
+export interface ConformanceSubject {
+  readonly createProvider: CreateProvider;
+  /** The service behind it: a built-in emulator's id, or a profile of your own. */
+  readonly emulator: keyof typeof profiles | EmulatorProfile;
+  readonly models: ConformanceModels;
+  /** Reasoning in `<think>` tags is taken out of the text of the model `reasoning`. @default false */
+  readonly reasoningTags?: boolean;
+  /** The service may be called without a key. @default false */
+  readonly keyless?: boolean;
+  /** Provider options of one call, and the body fields that must come of them. */
+  readonly providerOptions?: { readonly given: JSONObject; readonly sent: JSONObject };
+}
