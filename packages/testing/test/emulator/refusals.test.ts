@@ -55,6 +55,29 @@ describe("OpenAI's refusals", () => {
     expect((await refused({ model: "gpt-4.1-nano", max_tokens: 5 })).error).toBeUndefined();
   });
 
+  it("a strict schema that is not closed, or does not require everything", async () => {
+    const open = { type: "object", properties: { deep: { type: "array", items: { type: "object", properties: { a: {} }, required: ["a"] } } }, required: ["deep"], additionalProperties: false };
+    const partial = { type: "object", properties: { a: {}, b: {} }, required: ["a"], additionalProperties: false };
+    const format = (schema: Json, strict: boolean): Json => ({ response_format: { type: "json_schema", json_schema: { name: "thing", strict, schema } } });
+    expect(await refused(format(open, true))).toMatchObject({
+      status: 400,
+      error: {
+        message: "Invalid schema for response_format 'thing': In context=('properties', 'deep', 'items'), 'additionalProperties' is required to be supplied and to be false.",
+        param: "response_format",
+        code: null,
+      },
+    });
+    expect((await refused(format(open, false))).status).toBe(200);
+    const tools = [{ type: "function", function: { name: "fine" } }, { type: "function", function: { name: "loose", strict: true, parameters: partial } }];
+    expect(await refused({ tools })).toMatchObject({
+      error: {
+        message: "Invalid schema for function 'loose': In context=(), 'required' is required to be supplied and to be an array including every key in properties. Missing 'b'.",
+        param: "tools[1].function.parameters",
+        code: "invalid_function_parameters",
+      },
+    });
+  });
+
   it("a limit, with the wait in headers", () =>
     withEmulator("openai", { answers: [{ kind: "error", error: rateLimitError("openai", "gpt-5.5", 1.5) }] }, async (emulator) => {
       const response = await post(emulator, "/chat/completions", chatBody(emulator));
@@ -107,6 +130,16 @@ describe("Groq's refusals", () => {
     ["both ways to ask for reasoning", { reasoning_format: "parsed", include_reasoning: true }, /`reasoning_format` and `include_reasoning`/],
     ["raw reasoning beside tools", { reasoning_format: "raw", tools: [tool("a")] }, /`parsed` or `hidden`/],
     ["json_schema of a model without it", { model: "qwen/qwen3-32b", response_format: { type: "json_schema", json_schema: { name: "a", schema: {} } } }, /does not support response format `json_schema`/],
+    [
+      "a strict schema that is not closed",
+      { response_format: { type: "json_schema", json_schema: { name: "answer", strict: true, schema: { type: "object", properties: {} } } } },
+      /^invalid JSON schema for response_format: 'answer': `additionalProperties:false` must be set on every object$/,
+    ],
+    [
+      "a strict schema with an optional property",
+      { response_format: { type: "json_schema", json_schema: { name: "answer", strict: true, schema: { anyOf: [{ type: "object", properties: { a: {} }, additionalProperties: false }] } } } },
+      /including every key in properties\. Missing 'a'$/,
+    ],
     ["json_object without the word", { response_format: { type: "json_object" } }, /must contain the word 'json'/],
     ["a response format beside tools", { tools: [tool("a")], response_format: { type: "json_object" } }, /cannot be combined with tool\/function calling/],
     ["more output than the model has", { model: "qwen/qwen3.6-27b", max_completion_tokens: 16385 }, /must be less than or equal to `16384`/],

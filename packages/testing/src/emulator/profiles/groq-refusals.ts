@@ -1,6 +1,7 @@
 import type { JSONObject } from "@ai-sdk/provider";
 import { isObject, readList, readNumber, readObject, readString } from "../json.ts";
 import type { ScriptedToolCall, ServiceError } from "../script.ts";
+import { findStrictProblem } from "../strict-schema.ts";
 
 const refused = (message: string, extra: JSONObject = {}): ServiceError => ({ status: 400, message, type: "invalid_request_error", extra });
 
@@ -76,12 +77,22 @@ function refuseTools(body: JSONObject): ServiceError | undefined {
 }
 
 function refuseResponseFormat(body: JSONObject, modelId: string): ServiceError | undefined {
-  const type = readString(readObject(body, "response_format"), "type");
+  const format = readObject(body, "response_format");
+  const type = readString(format, "type");
   if (type === "json_schema" && !writesSchemas(modelId)) {
     return refused(
       "This model does not support response format `json_schema`. See supported models at https://console.groq.com/docs/structured-outputs#supported-models",
       { param: "response_format" },
     );
+  }
+  const schema = readObject(format, "json_schema");
+  const problem = schema?.["strict"] === true ? findStrictProblem(schema["schema"]) : undefined;
+  if (problem !== undefined) {
+    const rule =
+      problem.rule === "additionalProperties"
+        ? "`additionalProperties:false` must be set on every object"
+        : `\`required\` is required to be supplied and to be an array including every key in properties. Missing '${problem.missing}'`;
+    return refused(`invalid JSON schema for response_format: '${readString(schema, "name")}': ${rule}`, { param: "response_format" });
   }
   if (type === "json_object" && !/json/i.test(JSON.stringify(body["messages"] ?? null))) {
     return refused("'messages' must contain the word 'json' in some form, to use 'response_format' of type 'json_object'.");

@@ -1,8 +1,8 @@
 import type { JSONObject } from "@ai-sdk/provider";
 import { identifier } from "../identifier.ts";
-import { readNumber, readString } from "../json.ts";
 import type { EmulatorProfile, ServiceWords } from "../profile.ts";
 import type { ServiceError } from "../script.ts";
+import { refuseOpenai } from "./openai-refusals.ts";
 
 const refused = (status: number, message: string, code: string | null, extra: JSONObject = {}): ServiceError => ({
   status,
@@ -66,18 +66,6 @@ export function waitSeconds(error: ServiceError | undefined): number | undefined
   return Number(minutes) * 60 + Number(amount) / (unit === "ms" ? 1000 : 1);
 }
 
-/** The o series and gpt-5 know `max_completion_tokens` alone. */
-function refuse(body: JSONObject, path: string): ServiceError | undefined {
-  const modelId = readString(body, "model") ?? "";
-  if (path !== "/chat/completions" || !/^(o\d|gpt-[5-9])/.test(modelId) || readNumber(body, "max_tokens") === undefined) return undefined;
-  return refused(
-    400,
-    "Unsupported parameter: 'max_tokens' is not supported with this model. Use 'max_completion_tokens' instead.",
-    "unsupported_parameter",
-    { param: "max_tokens" },
-  );
-}
-
 const model = (id: string, created: number): JSONObject => ({ id, object: "model", created, owned_by: "system" });
 
 const fingerprint = `fp_${identifier("openai fingerprint", 10)}`;
@@ -121,7 +109,7 @@ export const openaiProfile: EmulatorProfile = {
       ...(wait === undefined ? {} : { "retry-after": String(Math.ceil(wait)), "retry-after-ms": String(Math.round(wait * 1000)) }),
     };
   },
-  refuse,
+  refuse: refuseOpenai,
   chunkFields: (position, _body, { sequence }) => ({
     service_tier: "default",
     system_fingerprint: fingerprint,
