@@ -64,6 +64,8 @@ export class PartEmitter implements PartWriter {
   readonly #toolInputs: ToolInputs;
   readonly #kept: Record<string, JSONValue> = {};
   readonly #sources = new Map<string, UrlSource>();
+  /** Ids of the tools that the service ran itself. */
+  readonly #executed = { calls: new Set<string>(), results: new Set<string>() };
   #citations: LanguageModelV4Citation[] = [];
   #reasoningMetadata: JSONObject | undefined;
   #usage: LanguageModelV4Usage = nothingUsed;
@@ -139,7 +141,10 @@ export class PartEmitter implements PartWriter {
     this.#toolInputs.add(of);
   }
 
+  /** Heard once: Groq tells of a call when it begins and again with its result. */
   toolCall(of: Omit<LanguageModelV4ToolCall, "type">): void {
+    if (this.#executed.calls.has(of.toolCallId)) return;
+    this.#executed.calls.add(of.toolCallId);
     this.#closeBlock();
     this.#toolInputs.reserve(of.toolCallId);
     this.#push({ type: "tool-call", ...of });
@@ -147,6 +152,8 @@ export class PartEmitter implements PartWriter {
   }
 
   toolResult(of: Omit<LanguageModelV4ToolResult, "type">): void {
+    if (this.#executed.results.has(of.toolCallId)) return;
+    if (of.preliminary !== true) this.#executed.results.add(of.toolCallId);
     this.#closeBlock();
     this.#push({ type: "tool-result", ...of });
     this.committed = true;
