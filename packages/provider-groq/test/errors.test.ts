@@ -1,0 +1,54 @@
+import { describeError } from "@portolan/core";
+import type { ServiceError } from "@portolan/testing/emulator";
+import { describe, expect, it } from "vitest";
+import { useGroq } from "./calls.ts";
+
+const prompt = [{ role: "user" as const, content: [{ type: "text" as const, text: "Hello" }] }];
+
+describe("Groq's errors", () => {
+  const test = useGroq();
+
+  const infoOf = async (error: ServiceError) => {
+    test.emulator.use({ answers: [{ kind: "error", error }] });
+    const thrown: unknown = await test.groq().doGenerate({ prompt }).then(
+      () => undefined,
+      (reason: unknown) => reason,
+    );
+    return { thrown, info: describeError(thrown) };
+  };
+
+  it.each<[string, ServiceError, string, RegExp]>([
+    ["an exhausted flex tier", { status: 498, message: "capacity exceeded" }, "rate-limit", /serviceTier/],
+    ["a request larger than a minute's tokens", { status: 413, message: "Request too large for model `a` on tokens per minute (TPM): Limit 6000, Requested 7038", type: "tokens", code: "rate_limit_exceeded" }, "context-length", /send less/],
+    ["an unreadable tool call", { status: 400, message: "Failed to call a function.", code: "tool_use_failed" }, "bad-generation", /failed_generation/],
+    ["JSON that does not fit its schema", { status: 400, message: "Failed to validate JSON.", code: "json_validate_failed" }, "bad-generation", /simpler schema/],
+    ["reasoning sent to a model without", { status: 400, message: "`messages[1].reasoning`: reasoning is not supported with this model" }, "bad-request", /reasoning parts/],
+    ["an ordinary limit", { status: 429, message: "Rate limit reached. Please try again in 5.289s.", type: "tokens", code: "rate_limit_exceeded" }, "rate-limit", /^$/],
+  ])("%s", async (_, error, kind, hint) => {
+    const { info } = await infoOf(error);
+    expect(info.kind).toBe(kind);
+    expect(info.hint ?? "").toMatch(hint);
+  });
+
+  it("carry what the model wrote", async () => {
+    const failed = '<function=look>{"a": 1</function>';
+    const { thrown } = await infoOf({ status: 400, message: "Failed to call a function.", code: "tool_use_failed", extra: { failed_generation: failed } });
+    expect((thrown as { readonly responseBody?: string }).responseBody).toContain(JSON.stringify(failed).slice(1, -1));
+  });
+
+  it("mid-stream keep their kind", async () => {
+    test.emulator.use({
+      answers: [{ kind: "model", text: "Some words before it fails.", faults: { errorAfterChunks: { chunks: 3, error: { status: 400, message: "Tool call validation failed", code: "tool_use_failed", extra: { failed_generation: "{" } } } } }],
+    });
+    const { stream } = await test.groq().doStream({ prompt });
+    const parts = await Array.fromAsync(stream);
+    const told = parts.find((part) => part.type === "error");
+    expect(describeError(told?.error)).toMatchObject({ kind: "bad-generation", code: "tool_use_failed" });
+  });
+
+  it("of a missing key name the variable and the page", async () => {
+    const { createGroq } = await import("@portolan/provider-groq");
+    const provider = createGroq({ baseURL: "https://groq.test/openai/v1", apiKey: "" });
+    await expect(Promise.resolve(provider().doGenerate({ prompt }))).rejects.toThrow(/GROQ_API_KEY.*console\.groq\.com\/keys/);
+  });
+});
