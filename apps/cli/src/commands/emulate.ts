@@ -1,0 +1,40 @@
+import type { RecordedRequest } from "@portolan/testing/emulator";
+import { exitCodes, type ExitCode } from "../exit-codes.ts";
+import { Problem } from "../problem.ts";
+import type { Session } from "../session.ts";
+import { printable } from "../terminal.ts";
+
+interface EmulateOptions {
+  readonly port?: number;
+}
+
+/** Runs an emulated service on loopback until Ctrl-C. */
+export async function emulate(profile: string, { port }: EmulateOptions, session: Session): Promise<ExitCode> {
+  const { out, err, signal, command } = session;
+  const { profiles, startEmulator } = await import("@portolan/testing/emulator");
+  const known = Object.keys(profiles) as (keyof typeof profiles)[];
+  const id = known.find((candidate) => candidate === profile.toLowerCase());
+  if (id === undefined) throw new Problem(`There is no emulated ${JSON.stringify(profile)}.`, [`There is ${known.join(", ")}`], exitCodes.usage);
+  const onRequest = (request: RecordedRequest): void => void err.line(err.style("dim", printable(`${request.method} ${request.path}`)));
+  const emulator = await startEmulator(id, {}, { onRequest, ...(port === undefined ? {} : { port }) }).catch((error: NodeJS.ErrnoException) => {
+    if (error.code !== "EADDRINUSE" && error.code !== "EACCES") throw error;
+    throw new Problem(`Port ${port} can not be used (${error.code}).`, ["Choose another with --port, or leave it out"], exitCodes.callFailed);
+  });
+  const model = String(profiles[id].models[0]?.["id"]);
+  await out.line(`base URL  ${emulator.baseURL}`);
+  await out.line(`key       ${emulator.apiKey}`);
+  await out.line();
+  await out.line("In another terminal:");
+  await out.line(`  LOCAL_API_BASE=${emulator.baseURL} LOCAL_API_KEY=${emulator.apiKey} \\\n    ${command} --model local/${model} "Hello"`);
+  await err.line(err.style("dim", "Ctrl-C ends it."));
+  await aborted(signal);
+  await emulator.close();
+  return exitCodes.ok;
+}
+
+function aborted(signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    if (signal.aborted) resolve();
+    else signal.addEventListener("abort", () => resolve(), { once: true });
+  });
+}

@@ -1,0 +1,77 @@
+import { LoadAPIKeyError, LoadSettingError } from "@ai-sdk/provider";
+import { describeError, type ErrorInfo, type Provider } from "@portolan/core";
+import { variableFor } from "@portolan/provider-custom";
+import { exitCodes, type ExitCode } from "./exit-codes.ts";
+import { Interrupted } from "./interrupt.ts";
+import { Problem } from "./problem.ts";
+import { ReaderGone, type Session } from "./session.ts";
+import { printable } from "./terminal.ts";
+
+interface FailureContext {
+  /** Whom the failed call was for. */
+  readonly entry?: { readonly id: string; readonly provider: Provider; readonly variables: readonly string[] } | undefined;
+  readonly verbose: boolean;
+}
+
+/** Says on stderr what went wrong and what to do, and what the process should end with. */
+export async function reportFailure(error: unknown, { entry, verbose }: FailureContext, session: Session): Promise<ExitCode> {
+  const { err, signal } = session;
+  await err.endLine();
+  if (signal.aborted) {
+    if (signal.reason instanceof ReaderGone) return exitCodes.ok;
+    await err.line("Stopped.");
+    return signal.reason instanceof Interrupted ? signal.reason.exitCode : exitCodes.interrupted;
+  }
+  const { message, hints, exitCode } = explain(error, entry, session.command);
+  await err.line(`${err.style(["red", "bold"], "error:")} ${printable(message)}`);
+  for (const hint of hints) await err.line(`  ${err.style("cyan", "→")} ${printable(hint)}`);
+  if (verbose && error instanceof Error && error.stack !== undefined) await err.line(err.style("dim", printable(error.stack)));
+  return exitCode;
+}
+
+interface Explanation {
+  readonly message: string;
+  readonly hints: readonly string[];
+  readonly exitCode: ExitCode;
+}
+
+function explain(error: unknown, entry: FailureContext["entry"], command: string): Explanation {
+  if (error instanceof Problem) return error;
+  const info = describeError(error);
+  // The whole message names the target and the status; the hint gets a line of its own.
+  const whole = error instanceof Error ? error.message : info.message;
+  const suffix = info.hint === undefined ? "" : ` → ${info.hint}`;
+  const message = suffix !== "" && whole.endsWith(suffix) ? whole.slice(0, -suffix.length) : whole;
+  const isWrongAddress = looksLikeWrongAddress(info);
+  const isSetUp = LoadAPIKeyError.isInstance(error) || LoadSettingError.isInstance(error) || info.kind === "auth" || isWrongAddress;
+  const hints = [...(info.hint === undefined ? [] : [info.hint]), ...ownHints(info, entry, command, isWrongAddress)];
+  return { message, hints, exitCode: isSetUp ? exitCodes.configuration : exitCodes.callFailed };
+}
+
+/** A path that is not there, a web page, a redirect: something answered, but not an API for models. */
+function looksLikeWrongAddress({ kind, status, message }: ErrorInfo): boolean {
+  if (message.includes("a web page")) return true;
+  if (status !== undefined && status >= 300 && status < 400) return true;
+  return kind === "bad-request" && (status === 404 || status === 405);
+}
+
+/** What this program's own commands and variables can do about it. */
+function ownHints(info: ErrorInfo, entry: FailureContext["entry"], command: string, isWrongAddress: boolean): readonly string[] {
+  if (entry === undefined) return [];
+  const { id, provider, variables } = entry;
+  const variable = variables.find((name) => name.toUpperCase().endsWith("_API_BASE")) ?? variableFor(id, "API_BASE");
+  if (isWrongAddress) return addressHints(provider.baseURL, variable);
+  switch (info.kind) {
+    case "model-not-found":
+      return [`${command} models ${id}  lists what this key may use`];
+    case "network":
+      return info.stage === "connect" ? [`the base URL is ${provider.baseURL} (${variable})`] : [];
+    default:
+      return [];
+  }
+}
+
+function addressHints(baseURL: string, variable: string): readonly string[] {
+  const endsInVersion = /\/v\d+(?:beta\d*)?$/.test(baseURL);
+  return [endsInVersion ? `the base URL is ${baseURL} (${variable})` : `the base URL is ${baseURL}; most end in /v1: ${variable}=${baseURL}/v1`];
+}

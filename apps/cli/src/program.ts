@@ -1,0 +1,84 @@
+import { Command, CommanderError, InvalidArgumentError, Option } from "commander";
+import { emulate } from "./commands/emulate.ts";
+import { models } from "./commands/models.ts";
+import { providers } from "./commands/providers.ts";
+import { run, type RunOptions } from "./commands/run.ts";
+import { exitCodes, exitCodesHelp, type ExitCode } from "./exit-codes.ts";
+import { reportFailure } from "./failure.ts";
+import { Problem } from "./problem.ts";
+import { openSession, type Session } from "./session.ts";
+import { version } from "./version.ts";
+
+/** Runs one command line and says what the process should end with. Never throws. */
+export async function main(commandLine: readonly string[]): Promise<ExitCode> {
+  const session = openSession();
+  const verbose = commandLine.includes("--verbose");
+  let exitCode: ExitCode = exitCodes.ok;
+  const program = createProgram(session, (code) => (exitCode = code));
+  try {
+    await program.parseAsync([...commandLine], { from: "user" });
+    return exitCode;
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.ok : exitCodes.usage;
+    return await reportFailure(error, { verbose }, session);
+  }
+}
+
+function createProgram(session: Session, finish: (code: ExitCode) => void): Command {
+  const program = new Command("portolan")
+    .description("Reach any language model from the command line.")
+    .version(version, "--version", "print the version")
+    .option("--env-file <path>", "read variables from a file; those that are set already win")
+    .helpOption("-h, --help", "show this help")
+    .addHelpText("after", `\n${exitCodesHelp}\n\nKeys and base URLs are read from the environment: GROQ_API_KEY, <NAME>_API_BASE, <NAME>_API_KEY.`)
+    .showHelpAfterError(`(${session.command} --help shows what there is)`)
+    .exitOverride()
+    .hook("preAction", (command) => loadEnvFile(command.opts<{ envFile?: string }>().envFile));
+  program
+    .command("run", { isDefault: true })
+    .description("ask a model; text piped in is part of the prompt")
+    .argument("[prompt]", "what to ask, in quotes")
+    .option("-m, --model <provider/model>", "which model to ask, e.g. groq/openai/gpt-oss-120b or local/NAME")
+    .option("-s, --system <text>", "instructions before the prompt")
+    .option("-t, --temperature <number>", "how freely it writes, 0 to 2", readNumber("a number from 0 to 2", (value) => value >= 0 && value <= 2))
+    .option("--max-tokens <count>", "most tokens of the answer", readNumber("a whole number above 0", (value) => Number.isInteger(value) && value > 0))
+    .addOption(new Option("--reasoning <level>", "how much it thinks first").choices(["none", "minimal", "low", "medium", "high", "xhigh", "max"]))
+    .option("--json", "print one JSON object in place of the text")
+    .option("--no-stream", "wait for the whole answer")
+    .option("--verbose", "tell more of the call, on stderr")
+    .action(async (prompt: string | undefined, options: RunOptions) => finish(await run(prompt, options, session)));
+  program
+    .command("models")
+    .description("list the models of a provider, or of all that are configured")
+    .argument("[provider]")
+    .option("--verbose", "tell more of what fails")
+    .action(async (provider: string | undefined, options: { verbose?: boolean }) => finish(await models(provider, options, session)));
+  program
+    .command("providers")
+    .description("show which providers are configured, and by which variables")
+    .action(async () => finish(await providers(session)));
+  program
+    .command("emulate")
+    .description("run an emulated service on this machine until Ctrl-C")
+    .argument("[profile]", "groq or openai", "groq")
+    .option("--port <number>", "where to listen; by default any free port", readNumber("a port", (value) => Number.isInteger(value) && value >= 0 && value < 65_536))
+    .action(async (profile: string, options: { port?: number }) => finish(await emulate(profile, options, session)));
+  return program;
+}
+
+function readNumber(what: string, isValid: (value: number) => boolean): (text: string) => number {
+  return (text) => {
+    const value = text.trim() === "" ? Number.NaN : Number(text);
+    if (!isValid(value)) throw new InvalidArgumentError(`It must be ${what}.`);
+    return value;
+  };
+}
+
+function loadEnvFile(path: string | undefined): void {
+  if (path === undefined) return;
+  try {
+    process.loadEnvFile(path);
+  } catch (error) {
+    throw new Problem(`The file ${path} can not be read (${error instanceof Error && "code" in error ? String(error.code) : "unknown reason"}).`, ["--env-file takes the path of a file with NAME=value lines"]);
+  }
+}

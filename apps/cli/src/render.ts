@@ -1,0 +1,64 @@
+import type { LanguageModelV4Usage, SharedV4Warning } from "@ai-sdk/provider";
+import { stripVTControlCharacters } from "node:util";
+
+/** Columns padded to their widest cell; the last is left as it is. */
+export function renderTable(rows: readonly (readonly string[])[]): string {
+  const widths: number[] = [];
+  for (const row of rows) for (const [column, cell] of row.entries()) widths[column] = Math.max(widths[column] ?? 0, widthOf(cell));
+  return rows
+    .map((row) => row.map((cell, column) => (column === row.length - 1 ? cell : cell + " ".repeat((widths[column] ?? 0) - widthOf(cell)))).join("  ").trimEnd())
+    .join("\n");
+}
+
+function widthOf(cell: string): number {
+  return [...stripVTControlCharacters(cell)].length;
+}
+
+export function renderDuration(ms: number): string {
+  if (ms < 1000) return `${Math.round(ms)} ms`;
+  return ms < 60_000 ? `${(ms / 1000).toFixed(1)} s` : `${Math.floor(ms / 60_000)} min ${Math.round((ms % 60_000) / 1000)} s`;
+}
+
+/** `131072` → `131k`; exact below ten thousand. */
+export function renderTokens(count: number | undefined): string {
+  if (count === undefined) return "?";
+  if (count >= 999_500) return `${Number((count / 1_000_000).toFixed(1))}M`;
+  return count >= 10_000 ? `${Math.round(count / 1000)}k` : String(count);
+}
+
+export interface Timing {
+  /** From sending until the first word of the answer or of its reasoning. */
+  readonly firstPartMs: number | undefined;
+  readonly totalMs: number;
+}
+
+/** `12 tokens in · 58 out (20 reasoning) · first after 310 ms · 1.2 s in all · 65 tokens/s` */
+export function renderUsage({ inputTokens, outputTokens }: LanguageModelV4Usage, { firstPartMs, totalMs }: Timing): string {
+  const out = outputTokens.total;
+  const details = [...detail(inputTokens.cacheRead, "of it cached"), ...detail(outputTokens.reasoning, "of it reasoning")];
+  const writingMs = totalMs - (firstPartMs ?? 0);
+  return [
+    inputTokens.total === undefined && out === undefined ? "tokens unknown" : `${inputTokens.total ?? "?"} tokens in, ${out ?? "?"} out`,
+    ...details,
+    ...(firstPartMs === undefined ? [] : [`first after ${renderDuration(firstPartMs)}`]),
+    `${renderDuration(totalMs)} in all`,
+    ...(out !== undefined && out > 1 && writingMs >= 50 ? [`${Math.round(out / (writingMs / 1000))} tokens/s`] : []),
+  ].join(" · ");
+}
+
+function detail(tokens: number | undefined, words: string): string[] {
+  return tokens === undefined || tokens === 0 ? [] : [`${tokens} ${words}`];
+}
+
+export function renderWarning(warning: SharedV4Warning): string {
+  switch (warning.type) {
+    case "other":
+      return warning.message;
+    case "deprecated":
+      return `${warning.setting} is deprecated: ${warning.message}`;
+    case "unsupported":
+      return `${warning.feature} is not supported${warning.details === undefined ? "" : `: ${warning.details}`}`;
+    case "compatibility":
+      return `${warning.feature}: ${warning.details ?? "used in a compatible form"}`;
+  }
+}
