@@ -62,7 +62,7 @@ describe("reasoning", () => {
     [{ reasoning_format: "hidden" }, undefined, answer.text],
     [{ include_reasoning: false }, undefined, answer.text],
   ])("goes where Groq's request wants it: %j", async (fields, reasoning, content) => {
-    const { message, deltas } = await both("groq", answer, fields);
+    const { message, deltas } = await both("groq", answer, { model: "qwen/qwen3-32b", ...fields });
     expect(message.reasoning).toBe(reasoning);
     expect(message.content).toBe(content);
     expect(joined(deltas, "reasoning")).toBe(reasoning ?? "");

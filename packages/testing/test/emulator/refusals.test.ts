@@ -126,9 +126,10 @@ describe("Groq's refusals", () => {
     ],
     ["another service's reasoning field", { messages: [{ role: "assistant", content: "b", reasoning_content: "c" }] }, /property 'reasoning_content' is unsupported/],
     ["reasoning_effort of a model without it", { model: llama, reasoning_effort: "low" }, /`reasoning_effort` is not supported with this model/],
+    ["reasoning_format of a model that knows include_reasoning alone", { reasoning_format: "parsed" }, /`reasoning_format` is not supported with this model/],
     ["an effort the model does not know", { model: "qwen/qwen3-32b", reasoning_effort: "high" }, /must be one of `none`, `default`/],
-    ["both ways to ask for reasoning", { reasoning_format: "parsed", include_reasoning: true }, /`reasoning_format` and `include_reasoning`/],
-    ["raw reasoning beside tools", { reasoning_format: "raw", tools: [tool("a")] }, /`parsed` or `hidden`/],
+    ["both ways to ask for reasoning", { model: "qwen/qwen3-32b", reasoning_format: "parsed", include_reasoning: true }, /`reasoning_format` and `include_reasoning`/],
+    ["raw reasoning beside tools", { model: "qwen/qwen3-32b", reasoning_format: "raw", tools: [tool("a")] }, /`parsed` or `hidden`/],
     ["json_schema of a model without it", { model: "qwen/qwen3-32b", response_format: { type: "json_schema", json_schema: { name: "a", schema: {} } } }, /does not support response format `json_schema`/],
     [
       "a strict schema that is not closed",
@@ -156,7 +157,7 @@ describe("Groq's refusals", () => {
     { messages: [{ role: "assistant", content: "b", reasoning: "c" }] },
     { reasoning_effort: "low", max_completion_tokens: 65536 },
     { response_format: { type: "json_schema", json_schema: { name: "a", schema: {} } } },
-    { tools: [tool("a")], tool_choice: { type: "function", function: { name: "a" } }, reasoning_format: "hidden" },
+    { model: "qwen/qwen3-32b", tools: [tool("a")], tool_choice: { type: "function", function: { name: "a" } }, reasoning_format: "hidden" },
   ])("let pass what is allowed: %j", async (fields) => expect(await refused(fields)).toMatchObject({ status: 200 }));
 
   it("a cap of the script's own models", () =>

@@ -47,7 +47,9 @@ function refuseReasoning(body: JSONObject, modelId: string): ServiceError | unde
     return refused("cannot specify both `reasoning_format` and `include_reasoning`", { param: "reasoning_format" });
   }
   for (const field of ["reasoning_format", "reasoning_effort"]) {
-    if (typeof body[field] === "string" && !isGroqReasoningModel(modelId)) return refused(`\`${field}\` is not supported with this model`, { param: field });
+    // gpt-oss knows `include_reasoning` alone (console.groq.com/docs/reasoning).
+    const isKnown = isGroqReasoningModel(modelId) && !(field === "reasoning_format" && modelId.includes("gpt-oss"));
+    if (typeof body[field] === "string" && !isKnown) return refused(`\`${field}\` is not supported with this model`, { param: field });
   }
   const efforts = reasoningEfforts(modelId);
   if (effort !== undefined && efforts !== undefined && !efforts.includes(effort)) {
