@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { readManifest, root } from "../workspace.ts";
 import { runCommand } from "./command.ts";
 import type { PackedPackage } from "./pack.ts";
-import { type CheckedItem, type CheckInput, runChecks } from "./report.ts";
+import type { CheckedItem, CheckInput } from "./report.ts";
 
 /** What every user with type-checking has beside us; `@ai-sdk/provider`'s own declarations ask for `json-schema`. */
 const consumerTypes = ["@types/json-schema", "@types/node"];
@@ -74,5 +74,3 @@ export async function* checkInstall({ packed, scratch }: CheckInput): AsyncGener
   yield* await startEach(packed, scratch);
   yield await typeCheck(packed, scratch);
 }
-
-if (import.meta.main) await runChecks([checkInstall]);

@@ -3,7 +3,7 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { publint } from "publint";
 import { formatMessage } from "publint/utils";
-import { type CheckedItem, type CheckInput, runChecks } from "./report.ts";
+import type { CheckedItem, CheckInput } from "./report.ts";
 
 const everyTarballHas = ["LICENSE", "README.md", "package.json", "dist", "src"];
 
@@ -19,5 +19,3 @@ export async function* checkManifests({ packed }: CheckInput): AsyncGenerator<Ch
     yield { name: `files ${name}`, ok: missing.length === 0, details: missing.length === 0 ? "" : `the tarball lacks ${missing.join(", ")}` };
   }
 }
-
-if (import.meta.main) await runChecks([checkManifests]);

@@ -1,5 +1,5 @@
 import { runCommand } from "./command.ts";
-import { type CheckedItem, type CheckInput, runChecks } from "./report.ts";
+import type { CheckedItem, CheckInput } from "./report.ts";
 
 /** attw: what `exports` promises in types is what resolves. The packages are ESM only, so only that is asked. */
 export async function* checkTypes({ packed }: CheckInput): AsyncGenerator<CheckedItem> {
@@ -8,5 +8,3 @@ export async function* checkTypes({ packed }: CheckInput): AsyncGenerator<Checke
     yield { name: `attw ${name}`, ok, details: ok ? "" : output };
   }
 }
-
-if (import.meta.main) await runChecks([checkTypes]);
