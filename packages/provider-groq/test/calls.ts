@@ -1,8 +1,8 @@
-import type { JSONObject } from "@ai-sdk/provider";
+import type { JSONObject, LanguageModelV4StreamPart } from "@ai-sdk/provider";
 import { createGroq, type GroqProvider } from "@portolan/provider-groq";
 import type { Emulator, EmulatorScript } from "@portolan/testing/emulator";
 import { startEmulator } from "@portolan/testing/emulator";
-import { afterAll, beforeAll, beforeEach } from "vitest";
+import { afterAll, beforeAll, beforeEach, vi } from "vitest";
 
 /** Groq's provider and an emulator of its service, started for one test file. */
 export interface GroqTest {
@@ -20,6 +20,7 @@ export function useGroq(script: EmulatorScript = {}): GroqTest {
     return test.emulator;
   };
   beforeAll(async () => {
+    vi.stubGlobal("AI_SDK_LOG_WARNINGS", false);
     test.emulator = await startEmulator("groq", script);
   });
   beforeEach(() => {
@@ -42,4 +43,11 @@ export function useGroq(script: EmulatorScript = {}): GroqTest {
       return body;
     },
   };
+}
+
+/** Every part of a stream. */
+export async function partsOf(stream: ReadableStream<LanguageModelV4StreamPart>): Promise<readonly LanguageModelV4StreamPart[]> {
+  const parts: LanguageModelV4StreamPart[] = [];
+  for await (const part of stream) parts.push(part);
+  return parts;
 }

@@ -1,7 +1,8 @@
 import { describeError } from "@portolan/core";
+import { createGroq } from "@portolan/provider-groq";
 import type { ServiceError } from "@portolan/testing/emulator";
 import { describe, expect, it } from "vitest";
-import { useGroq } from "./calls.ts";
+import { partsOf, useGroq } from "./calls.ts";
 
 const prompt = [{ role: "user" as const, content: [{ type: "text" as const, text: "Hello" }] }];
 
@@ -10,11 +11,12 @@ describe("Groq's errors", () => {
 
   const infoOf = async (error: ServiceError) => {
     test.emulator.use({ answers: [{ kind: "error", error }] });
-    const thrown: unknown = await test.groq().doGenerate({ prompt }).then(
-      () => undefined,
-      (reason: unknown) => reason,
-    );
-    return { thrown, info: describeError(thrown) };
+    try {
+      await test.groq().doGenerate({ prompt });
+    } catch (thrown) {
+      return { thrown, info: describeError(thrown) };
+    }
+    throw new Error("the call succeeded");
   };
 
   it.each<[string, ServiceError, string, RegExp]>([
@@ -41,13 +43,12 @@ describe("Groq's errors", () => {
       answers: [{ kind: "model", text: "Some words before it fails.", faults: { errorAfterChunks: { chunks: 3, error: { status: 400, message: "Tool call validation failed", code: "tool_use_failed", extra: { failed_generation: "{" } } } } }],
     });
     const { stream } = await test.groq().doStream({ prompt });
-    const parts = await Array.fromAsync(stream);
+    const parts = await partsOf(stream);
     const told = parts.find((part) => part.type === "error");
     expect(describeError(told?.error)).toMatchObject({ kind: "bad-generation", code: "tool_use_failed" });
   });
 
   it("of a missing key name the variable and the page", async () => {
-    const { createGroq } = await import("@portolan/provider-groq");
     const provider = createGroq({ baseURL: "https://groq.test/openai/v1", apiKey: "" });
     await expect(Promise.resolve(provider().doGenerate({ prompt }))).rejects.toThrow(/GROQ_API_KEY.*console\.groq\.com\/keys/);
   });

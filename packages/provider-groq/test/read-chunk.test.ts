@@ -1,6 +1,6 @@
 import type { JSONObject, LanguageModelV4StreamPart } from "@ai-sdk/provider";
 import { describe, expect, it } from "vitest";
-import { useGroq } from "./calls.ts";
+import { partsOf, useGroq } from "./calls.ts";
 
 const prompt = [{ role: "user" as const, content: [{ type: "text" as const, text: "What is new?" }] }];
 const found = { results: [{ title: "News", url: "https://news.test/a", content: "It rained.", score: 0.9 }, { title: "no address" }] };
@@ -25,7 +25,7 @@ describe("what only Groq sends", () => {
   const streamOf = async (...chunks: readonly JSONObject[]): Promise<readonly LanguageModelV4StreamPart[]> => {
     test.emulator.use({ answers: [{ kind: "chunks", chunks }] });
     const { stream } = await test.groq("groq/compound").doStream({ prompt });
-    return await Array.fromAsync(stream);
+    return await partsOf(stream);
   };
 
   it("tools that ran on the server are calls with results, and what they found are sources", async () => {
