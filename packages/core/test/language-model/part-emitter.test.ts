@@ -1,0 +1,240 @@
+import type { LanguageModelV4StreamPart, LanguageModelV4Usage } from "@ai-sdk/provider";
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { PartEmitter, type Ending } from "../../src/language-model/part-emitter.ts";
+import { Warnings } from "../../src/language-model/warnings.ts";
+import { brokenRule } from "./legal-order.ts";
+
+const judge = (): undefined => undefined;
+
+function emitter(options: { readonly coalesce?: boolean } = {}): PartEmitter {
+  return new PartEmitter({ providerId: "test", warnings: new Warnings(), coalesce: options.coalesce ?? true });
+}
+
+function written(write: (out: PartEmitter) => void, ending: Ending = "complete"): LanguageModelV4StreamPart[] {
+  const out = emitter();
+  write(out);
+  out.end(ending, judge);
+  return out.take();
+}
+
+const types = (parts: readonly LanguageModelV4StreamPart[]): string[] => parts.map(({ type }) => type);
+
+function finishOf(parts: readonly LanguageModelV4StreamPart[]): Extract<LanguageModelV4StreamPart, { type: "finish" }> {
+  const last = parts.at(-1);
+  if (last?.type !== "finish") throw new Error("no finish part");
+  return last;
+}
+
+describe("PartEmitter", () => {
+  const text = fc.string({ maxLength: 3 });
+  const maybe = <T>(arbitrary: fc.Arbitrary<T>): fc.Arbitrary<T | undefined> => fc.option(arbitrary, { nil: undefined });
+  const report = fc.oneof(
+    fc.record({ do: fc.constant("text" as const), text }),
+    fc.record({ do: fc.constant("reasoning" as const), text, signed: fc.boolean() }),
+    fc.record({
+      do: fc.constant("tool" as const),
+      index: maybe(fc.nat(2)),
+      id: maybe(fc.constantFrom("", "a", "b")),
+      name: maybe(fc.constantFrom("", "get_", "weather")),
+      delta: maybe(fc.constantFrom("", "{", '"a":1', "}")),
+      position: maybe(fc.nat(1)),
+    }),
+    fc.record({ do: fc.constant("executed" as const), id: fc.uuid() }),
+    fc.record({ do: fc.constant("source" as const), url: fc.constantFrom("https://a.example", "https://b.example"), startIndex: maybe(fc.nat(9)) }),
+    fc.record({ do: fc.constant("file" as const) }),
+    fc.record({ do: fc.constant("metadata" as const), id: fc.constantFrom("", "x") }),
+    fc.record({ do: fc.constant("finish" as const), raw: fc.constantFrom("stop", "length", "tool_calls", "eos", "odd") }),
+    fc.record({ do: fc.constant("read" as const) }),
+    fc.record({ do: fc.constant("error" as const) }),
+  );
+
+  it("writes a legal stream whatever is reported, in whatever order", () => {
+    fc.assert(
+      fc.property(fc.array(report, { maxLength: 40 }), fc.constantFrom<Ending>("complete", "cut", "failed"), fc.boolean(), (reports, ending, coalesce) => {
+        const out = emitter({ coalesce });
+        for (const said of reports) {
+          if (said.do === "text") out.text(said.text);
+          else if (said.do === "reasoning") out.reasoning(said.text, said.signed ? { signature: "s" } : undefined);
+          else if (said.do === "tool") out.toolInput(said);
+          else if (said.do === "executed") {
+            out.toolCall({ toolCallId: said.id, toolName: "search", input: "{}", providerExecuted: true });
+            out.toolResult({ toolCallId: said.id, toolName: "search", result: "found" });
+          } else if (said.do === "source") out.source(said);
+          else if (said.do === "file") out.file({ mediaType: "image/png", data: { type: "data", data: "" } });
+          else if (said.do === "metadata") out.metadata(said);
+          else if (said.do === "finish") out.finish(said.raw);
+          else if (said.do === "error") out.error(new Error("broken"));
+          else out.beginRead();
+        }
+        out.end(ending, judge);
+        expect(brokenRule(out.take())).toBeUndefined();
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  it("keeps every character of text, merged or not", () => {
+    fc.assert(
+      fc.property(fc.array(fc.oneof(text, fc.constant(undefined))), fc.boolean(), (pieces, coalesce) => {
+        const out = emitter({ coalesce });
+        for (const piece of pieces) {
+          if (piece === undefined) out.beginRead();
+          else out.text(piece);
+        }
+        out.end("complete", judge);
+        const said = out.take().map((part) => (part.type === "text-delta" ? part.delta : ""));
+        expect(said.join("")).toBe(pieces.join(""));
+      }),
+    );
+  });
+
+  it("merges deltas of one read, and not of two", () => {
+    const out = emitter();
+    out.text("a");
+    out.text("b");
+    out.beginRead();
+    out.text("c");
+    expect(out.take().filter(({ type }) => type === "text-delta")).toEqual([
+      { type: "text-delta", id: "text-0", delta: "ab" },
+      { type: "text-delta", id: "text-0", delta: "c" },
+    ]);
+  });
+
+  it("does not merge when told not to", () => {
+    const out = emitter({ coalesce: false });
+    out.text("a");
+    out.text("b");
+    expect(out.take().filter(({ type }) => type === "text-delta")).toHaveLength(2);
+  });
+
+  it("closes reasoning before text, and both before tool input", () => {
+    const parts = written((out) => {
+      out.reasoning("hm");
+      out.text("so");
+      out.toolInput({ index: 0, id: "a", name: "f", delta: "{}" });
+    });
+    expect(types(parts)).toEqual([
+      "stream-start",
+      "reasoning-start",
+      "reasoning-delta",
+      "reasoning-end",
+      "text-start",
+      "text-delta",
+      "text-end",
+      "tool-input-start",
+      "tool-input-delta",
+      "tool-input-end",
+      "tool-call",
+      "finish",
+    ]);
+  });
+
+  it("puts what reasoning is signed with on its end", () => {
+    const parts = written((out) => {
+      out.reasoning("a");
+      out.reasoning("", { signature: "s" });
+      out.text("b");
+    });
+    expect(parts.find(({ type }) => type === "reasoning-end")).toEqual({ type: "reasoning-end", id: "reasoning-0", providerMetadata: { test: { signature: "s" } } });
+  });
+
+  it("names a page once and cites it as often as it is cited", () => {
+    const parts = written((out) => {
+      out.text("two facts");
+      out.source({ url: "https://a.example", title: "A", startIndex: 0, endIndex: 3 });
+      out.source({ url: "https://a.example", startIndex: 4, endIndex: 9 });
+    });
+    expect(parts.filter(({ type }) => type === "source")).toHaveLength(1);
+    const end = parts.find((part) => part.type === "text-end");
+    expect(end?.type === "text-end" ? end.citations?.map(({ startIndex }) => startIndex) : undefined).toEqual([0, 4]);
+  });
+
+  it("commits on content and not on a source or metadata", () => {
+    const out = emitter();
+    out.metadata({ id: "x" });
+    out.source({ url: "https://a.example" });
+    out.raw({});
+    expect(out.committed).toBe(false);
+    out.text("a");
+    expect(out.committed).toBe(true);
+  });
+
+  describe("the finish reason", () => {
+    const call = (out: PartEmitter): void => out.toolInput({ index: 0, id: "a", name: "f", delta: '{"a":1}' });
+
+    it.each([
+      ["stop", "stop"],
+      ["eos", "stop"],
+      ["length", "length"],
+      ["model_length", "length"],
+      ["content_filter", "content-filter"],
+      ["function_call", "tool-calls"],
+      ["constructor", "other"],
+      ["something-new", "other"],
+    ])("%s is %s", (raw, unified) => {
+      const parts = written((out) => {
+        out.text("a");
+        out.finish(raw);
+      });
+      expect(finishOf(parts).finishReason).toEqual({ unified, raw });
+    });
+
+    it.each([["stop"], ["eos"], ["unheard-of"], [undefined]])("complete tool calls and %s make tool-calls", (raw) => {
+      const parts = written((out) => {
+        call(out);
+        if (raw !== undefined) out.finish(raw);
+      });
+      expect(finishOf(parts).finishReason).toEqual({ unified: "tool-calls", raw });
+    });
+
+    it("is interrupted when the answer was cut, and error when the service said so", () => {
+      expect(finishOf(written((out) => out.text("a"), "cut")).finishReason.unified).toBe("interrupted");
+      expect(finishOf(written((out) => out.text("a"), "failed")).finishReason.unified).toBe("error");
+    });
+
+    it("is other, never stop, when the service marked the end without a reason", () => {
+      expect(finishOf(written((out) => out.text("a"))).finishReason).toEqual({ unified: "other", raw: undefined });
+    });
+  });
+
+  it.each<[Ending, string | undefined]>([
+    ["cut", undefined],
+    ["failed", undefined],
+    ["complete", "length"],
+  ])("input cut by %s %s ends without a call", (ending, raw) => {
+    const parts = written((out) => {
+      out.toolInput({ index: 0, id: "a", name: "f", delta: '{"a":' });
+      if (raw !== undefined) out.finish(raw);
+    }, ending);
+    expect(types(parts)).toContain("tool-input-end");
+    expect(types(parts)).not.toContain("tool-call");
+  });
+
+  it("passes malformed input on at a clean finish", () => {
+    const parts = written((out) => {
+      out.toolInput({ index: 0, id: "a", name: "f", delta: "{oops" });
+      out.finish("tool_calls");
+    });
+    expect(parts.find((part) => part.type === "tool-call")).toMatchObject({ input: "{oops" });
+  });
+
+  it("tells of usage, what was kept and late warnings with the finish", () => {
+    const warnings = new Warnings();
+    const out = new PartEmitter({ providerId: "test", warnings, coalesce: true });
+    warnings.add({ type: "other", message: "early" });
+    warnings.start();
+    const usage: LanguageModelV4Usage = {
+      inputTokens: { total: 1, noCache: 1, cacheRead: undefined, cacheWrite: undefined },
+      outputTokens: { total: 2, text: 2, reasoning: undefined },
+    };
+    out.text("a");
+    out.usage(usage);
+    out.keep("requestId", "r");
+    out.keep("nothing", undefined);
+    out.end("complete", () => warnings.add({ type: "other", message: "late" }));
+    const parts = out.take();
+    expect(parts[0]).toEqual({ type: "stream-start", warnings: [{ type: "other", message: "early" }] });
+    expect(finishOf(parts)).toMatchObject({ usage, providerMetadata: { test: { requestId: "r", warnings: [{ type: "other", message: "late" }] } } });
+  });
+});
