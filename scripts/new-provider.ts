@@ -39,9 +39,13 @@ export const ${camel}: Provider = ${create}();
 `;
 
 const test = `import { describeProvider } from "@portolan/testing/vitest";
+import { beforeAll, vi } from "vitest";
 import { ${create} } from "../src/index.ts";
 
-describeProvider(${create}, { emulator: "openai", models: { text: "gpt-5-mini" } });
+// A key of the developer's own would answer for the missing one.
+beforeAll(() => void vi.stubEnv("${keyVariable}", undefined));
+
+describeProvider(${create}, { emulator: "openai", models: { text: "gpt-4.1-nano" } });
 `;
 
 const example = `\`\`\`ts
@@ -88,6 +92,7 @@ const manifest = {
   description: `${id} for the AI SDK.`,
   keywords: ["ai", "ai-sdk", "llm", "provider", id],
   dependencies: { "@portolan/core": "workspace:^" },
+  devDependencies: { "@portolan/testing": "workspace:*" },
 };
 write(`${folder}/package.json`, `${JSON.stringify(manifest, undefined, 2)}\n`);
 for (const file of ["tsconfig.json", "tsconfig.build.json"]) cpSync(join(root, template, file), join(root, folder, file));
