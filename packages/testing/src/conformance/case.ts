@@ -34,10 +34,10 @@ export type ConformanceGroup =
 /**
  * What not every provider offers; a case that needs it does not apply to the others.
  *
- * `portolan` is a provider made by `@portolan/core`; a capability flag must not be `false` for the model in use; the rest is
- * stated by the subject.
+ * `portolan` is a provider made by `@portolan/core`, `groq` one for Groq's own wire form; a capability flag must not be `false` for
+ * the model in use; the rest is stated by the subject.
  */
-export type Need = "portolan" | "embeddings" | "reasoningTags" | "providerOptions" | "retiredModel" | "keyed" | CapabilityFlag;
+export type Need = "portolan" | "groq" | "embeddings" | "reasoningTags" | "providerOptions" | "retiredModel" | "keyed" | CapabilityFlag;
 
 /** One thing a provider must do, tried against an emulated service. */
 export interface ConformanceCase {

@@ -13,6 +13,8 @@ function offers(need: Need, subject: ConformanceSubject, provider: ProviderV4): 
   switch (need) {
     case "portolan":
       return isPortolan(provider);
+    case "groq":
+      return (typeof subject.emulator === "string" ? subject.emulator : subject.emulator.id) === "groq";
     case "embeddings":
       return subject.models.embedding !== undefined;
     case "reasoningTags":

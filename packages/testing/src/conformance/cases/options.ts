@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import type { SharedV4Warning } from "@ai-sdk/provider";
 import { casesOf, type CallOptions, type ConformanceCase, type ConformanceContext } from "../case.ts";
 import { finishOf, ofType, readAll, textOf } from "../parts.ts";
-import { greeting } from "../prompts.ts";
+import { greeting, weather } from "../prompts.ts";
 import { chunk, events, finishChunk } from "../wire.ts";
 
 interface Mapped {
@@ -161,15 +161,27 @@ export const options: readonly ConformanceCase[] = casesOf("options", [
     },
   },
   {
-    name: "what is learned too late for the start is told at the finish",
-    fact: "Ollama counts tokens and delivers nothing: the warning stands in the finish's metadata, and among a whole answer's warnings.",
+    name: "tokens that were written and not delivered are warned about",
+    fact: "Ollama counts tokens of a call it could not parse, and delivers nothing.",
     needs: ["portolan"],
     async run({ answer, bothWays, provider, models }) {
       answer({ kind: "model", text: "", finishReason: "length", usage: { prompt_tokens: 3, completion_tokens: 80, total_tokens: 83 }, usageOn: "finish-chunk" });
       const [id = ""] = provider.languageModel(models.text).provider.split(".");
-      const [streamed, whole] = await bothWays();
-      assert.ok(Array.isArray(streamed.providerMetadata[id]?.["warnings"]), JSON.stringify(streamed.providerMetadata));
-      assert.ok(whole.warnings.length > 0, "the whole answer has no warning");
+      for (const { warnings, providerMetadata, how } of await bothWays()) {
+        assert.match(JSON.stringify([warnings, providerMetadata[id]?.["warnings"]]), /80 tokens/, how);
+      }
+    },
+  },
+  {
+    name: "what is learned too late for the start is told at the finish",
+    fact: "A demand for a tool was ignored: the warning stands in the finish's metadata, and among a whole answer's warnings.",
+    needs: ["portolan", "tools", "forcedToolChoice"],
+    async run({ answer, bothWays, provider, models }) {
+      answer({ kind: "model", text: "I would rather talk.", deltaSize: 4, pace: { betweenFramesMs: 2 } });
+      const [id = ""] = provider.languageModel(models.text).provider.split(".");
+      const [streamed, whole] = await bothWays({ tools: [weather], toolChoice: { type: "required" } }, "tools");
+      assert.match(JSON.stringify(streamed.providerMetadata[id]?.["warnings"] ?? []), /toolChoice/);
+      assert.ok(featuresOf(whole.warnings).includes("toolChoice"), JSON.stringify(whole.warnings));
     },
   },
   {

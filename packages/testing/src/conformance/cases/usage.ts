@@ -57,6 +57,7 @@ export const usage: readonly ConformanceCase[] = casesOf("usage", [
   ...places.map(({ place, name, fact }) => ({
     name,
     fact,
+    needs: place === "x_groq" ? (["groq"] as const) : [],
     async run({ answer, stream }: ConformanceContext) {
       answer({ kind: "model", text: "some words in several deltas", usage: plain, usageOn: place });
       const read = finishOf(await stream()).usage;
