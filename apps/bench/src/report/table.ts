@@ -34,7 +34,7 @@ function writeShare(share: number | undefined): string {
   return share === undefined ? "unknown" : `${(share * 100).toFixed(1)} %`;
 }
 
-export function writeNoise(noise: Noise): string {
+function writeNoise(noise: Noise): string {
   const figures = `steal ${writeShare(noise.stealShare)}, other processes ${writeShare(noise.othersShare)} of all CPU time, load ${noise.load.toFixed(2)}`;
   return isNoisy(noise) ? `${figures}. NOISY: take ratios as indications and absolute figures not at all` : figures;
 }
