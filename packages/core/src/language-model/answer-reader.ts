@@ -21,7 +21,7 @@ interface Answer {
 /**
  * Reads one answer to its end, one transport read at a time.
  *
- * Everything that can go wrong ends here: before the commit as `fault` alone, after it as an `error` part too.
+ * Everything that can go wrong ends here: before any part left as `fault` alone, after it as an `error` part too.
  */
 export class AnswerReader {
   readonly emitter: PartEmitter;
@@ -31,6 +31,8 @@ export class AnswerReader {
   /** What went wrong, if anything did. */
   fault: { readonly error: unknown } | undefined;
   bytesRead = 0;
+  /** Parts have left, so that a fault is told by a part and not by a rejection. */
+  released = false;
   readonly #call: LanguageCall;
   readonly #decoder: Decoder;
   readonly #body: BodyReader;
@@ -111,7 +113,7 @@ export class AnswerReader {
     this.#decoder.end();
     if (error !== undefined) {
       this.fault = { error };
-      if (!this.emitter.committed) {
+      if (!this.emitter.committed && !this.released) {
         this.exchange.cancel(error);
         return;
       }

@@ -77,11 +77,12 @@ export class LanguageModel<Wire> implements LanguageModelV4 {
       limit.release();
       throw error;
     }
-    if (answer.ended && !emitter.committed) {
+    if (answer.fault !== undefined && !emitter.committed) {
       limit.release();
-      throw answer.fault?.error;
+      throw answer.fault.error;
     }
-    if (emitter.committed) limit.stop();
+    limit.stop();
+    answer.released = true;
     warnings.start();
     return {
       stream: partStream(answer, options.abortSignal, () => limit.release()),
