@@ -1,14 +1,9 @@
 import type { JSONObject, JSONValue, SharedV4ProviderMetadata, SharedV4ProviderOptions } from "@ai-sdk/provider";
 import { asObject } from "../json/narrow.ts";
 
-/** `providerOptions[id]` as body fields: names in snake case, what is undefined left out. */
+/** `providerOptions[id]` as body fields, under their names in snake case. */
 export function bodyFields(options: SharedV4ProviderOptions | undefined, providerId: string): JSONObject {
-  const own = options?.[providerId] ?? {};
-  return Object.fromEntries(
-    Object.entries(own)
-      .filter(([, value]) => value !== undefined)
-      .map(([key, value]) => [snakeCase(key), value]),
-  );
+  return Object.fromEntries(Object.entries(options?.[providerId] ?? {}).map(([key, value]) => [snakeCase(key), value]));
 }
 
 function snakeCase(key: string): string {
