@@ -65,7 +65,8 @@ function parametersOf(options: LlamaCppOptions): Readonly<Record<string, unknown
     apiKey: options.apiKey,
     contextTokens: options.contextTokens ?? 2048,
     slots: options.slots ?? 2,
-    threads: Math.min(availableParallelism(), 4),
+    // Threads that wait for each other spin: on a busy machine, one for every core is many times slower than half of them.
+    threads: Math.max(1, Math.min(Math.floor(availableParallelism() / 2), 4)),
     embeddings: options.embeddings ?? true,
     templatePath: options.toolTemplate === false ? undefined : fileURLToPath(new URL("chat-template.jinja", import.meta.url)),
   };
