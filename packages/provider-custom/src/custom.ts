@@ -46,7 +46,8 @@ export function makeCustom({ id, defaultModel, wire, reasoningTags, ...settings 
     id,
     env,
     keyless: true,
-    language: openaiChat(),
+    // llama.cpp's token counts and speeds; it sends them also where usage was not asked for.
+    language: openaiChat({ keep: { timings: "timings" } }),
     embedding: openaiEmbedding(),
     transcription: openaiTranscription(),
     speech: openaiSpeech(),
