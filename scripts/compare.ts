@@ -1,0 +1,24 @@
+/**
+ * Runs the conformance suite against our providers and the official ones beside them, and prints what each of them does.
+ *
+ * `--failures` adds why. A comparison, not a test: only a failure of ours makes it fail.
+ */
+import { parseArgs } from "node:util";
+import { runConformance } from "@portolan/testing";
+import { contenders } from "./compare/contenders.ts";
+import { writeFailures, writeTable, type ContenderResults } from "./compare/table.ts";
+
+const { values } = parseArgs({ options: { failures: { type: "boolean", default: false } } });
+
+// A key of the developer's own would answer for the one that is missing on purpose.
+delete process.env["GROQ_API_KEY"];
+delete process.env["CUSTOM_API_KEY"];
+
+const columns: ContenderResults[] = [];
+for (const { name, createProvider, options } of contenders) columns.push({ name, results: await runConformance(createProvider, options) });
+
+console.log(writeTable(columns));
+if (values.failures) console.log(writeFailures(columns));
+
+const ours = columns.filter(({ name }) => contenders.some((contender) => contender.isOurs && contender.name === name));
+if (ours.some(({ results }) => results.some(({ outcome }) => outcome === "failed"))) process.exitCode = 1;

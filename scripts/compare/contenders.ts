@@ -1,0 +1,56 @@
+import { createGroq as createOfficialGroq } from "@ai-sdk/groq";
+import { createOpenAICompatible } from "@ai-sdk/openai-compatible";
+import type { ProviderV4 } from "@ai-sdk/provider";
+import { createCustom } from "@portolan/provider-custom";
+import { createGroq } from "@portolan/provider-groq";
+import type { ConformanceOptions, ConformanceSettings, CreateProvider } from "@portolan/testing";
+
+/** One library, set up as its documentation advises for the service. */
+export interface Contender {
+  readonly name: string;
+  readonly isOurs: boolean;
+  readonly createProvider: CreateProvider;
+  readonly options: ConformanceOptions;
+}
+
+const groq: ConformanceOptions = {
+  emulator: "groq",
+  models: { text: "openai/gpt-oss-20b", reasoning: "qwen/qwen3.8-27b", vision: "meta-llama/llama-4-scout-17b-16e-instruct" },
+  providerOptions: { given: { serviceTier: "flex" }, sent: { service_tier: "flex" } },
+};
+
+const compatible: ConformanceOptions = {
+  emulator: "openai",
+  keyless: true,
+  models: { text: "gpt-4.1-nano", embedding: "text-embedding-3-small" },
+  providerOptions: { given: { service_tier: "flex" }, sent: { service_tier: "flex" } },
+};
+
+/** The official libraries' keys are texts or functions, and never an explicit `undefined`. */
+function officialSettings({ baseURL, apiKey, headers, fetch: ownFetch }: ConformanceSettings) {
+  if (apiKey !== undefined && typeof apiKey !== "string") throw new Error("The comparison gives keys as text.");
+  return {
+    baseURL,
+    ...(apiKey === undefined ? {} : { apiKey }),
+    ...(headers === undefined ? {} : { headers }),
+    ...(ownFetch === undefined ? {} : { fetch: ownFetch }),
+  };
+}
+
+/** Ours and the official library for the same service side by side. */
+export const contenders: readonly Contender[] = [
+  { name: "@portolan/provider-groq", isOurs: true, createProvider: createGroq, options: { ...groq, models: { ...groq.models, retired: "llama-3.3-70b-versatile" }, reasoningTags: true } },
+  { name: "@ai-sdk/groq", isOurs: false, createProvider: (settings): ProviderV4 => createOfficialGroq(officialSettings(settings)), options: groq },
+  {
+    name: "@portolan/provider-custom",
+    isOurs: true,
+    createProvider: (settings) => createCustom({ ...settings, id: "custom", reasoningTags: true }),
+    options: { ...compatible, reasoningTags: true },
+  },
+  {
+    name: "@ai-sdk/openai-compatible",
+    isOurs: false,
+    createProvider: (settings): ProviderV4 => createOpenAICompatible({ ...officialSettings(settings), name: "custom", includeUsage: true, supportsStructuredOutputs: true }),
+    options: compatible,
+  },
+];
