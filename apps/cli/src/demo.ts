@@ -52,7 +52,7 @@ const exampleQuestion = "Why is the sea salt?";
 
 async function askEmulator(findings: Findings, options: AskOptions, session: Session): Promise<ExitCode> {
   const { err } = session;
-  await err.line("No provider is configured: neither GROQ_API_KEY nor any <NAME>_API_BASE is set.");
+  await err.line("No provider is configured: there is no GROQ_API_KEY, and no <NAME>_API_BASE to use.");
   await err.line(`${nothingFound(findings)}, so here is a call to an ${err.style("bold", "emulated")} Groq, over HTTP.`);
   await err.line();
   const [{ startEmulator }, { createGroq }] = await Promise.all([import("@portolan/testing/emulator"), import("@portolan/provider-groq")]);

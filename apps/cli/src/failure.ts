@@ -1,6 +1,6 @@
 import { LoadAPIKeyError, LoadSettingError } from "@ai-sdk/provider";
 import { describeError, type ErrorInfo, type Provider } from "@portolan/core";
-import { variableFor } from "@portolan/provider-custom";
+import { builtInIds, variableFor } from "@portolan/provider-custom";
 import { exitCodes, type ExitCode } from "./exit-codes.ts";
 import { Interrupted } from "./interrupt.ts";
 import { Problem } from "./problem.ts";
@@ -44,7 +44,10 @@ function explain(error: unknown, entry: FailureContext["entry"], command: string
   const message = suffix !== "" && whole.endsWith(suffix) ? whole.slice(0, -suffix.length) : whole;
   const isWrongAddress = looksLikeWrongAddress(info);
   const isSetUp = LoadAPIKeyError.isInstance(error) || LoadSettingError.isInstance(error) || info.kind === "auth" || isWrongAddress;
-  const hints = [...(info.hint === undefined ? [] : [info.hint]), ...ownHints(info, entry, command, isWrongAddress)];
+  const isRedirect = info.status !== undefined && info.status >= 300 && info.status < 400;
+  const own = entry === undefined ? [] : ownHints(info, entry, command, isWrongAddress);
+  // Of a wrong address this program knows more than the library: the variable it came from.
+  const hints = [...(info.hint === undefined || (isWrongAddress && !isRedirect && own.length > 0) ? [] : [info.hint]), ...own];
   return { message, hints, exitCode: isSetUp ? exitCodes.configuration : exitCodes.callFailed };
 }
 
@@ -56,11 +59,9 @@ function looksLikeWrongAddress({ kind, status, message }: ErrorInfo): boolean {
 }
 
 /** What this program's own commands and variables can do about it. */
-function ownHints(info: ErrorInfo, entry: FailureContext["entry"], command: string, isWrongAddress: boolean): readonly string[] {
-  if (entry === undefined) return [];
-  const { id, provider, variables } = entry;
+function ownHints(info: ErrorInfo, { id, provider, variables }: NonNullable<FailureContext["entry"]>, command: string, isWrongAddress: boolean): readonly string[] {
   const variable = variables.find((name) => name.toUpperCase().endsWith("_API_BASE")) ?? variableFor(id, "API_BASE");
-  if (isWrongAddress) return addressHints(provider.baseURL, variable);
+  if (isWrongAddress) return [addressHint(id, provider.baseURL, variable)];
   switch (info.kind) {
     case "model-not-found":
       return [`${command} models ${id}  lists what this key may use`];
@@ -71,7 +72,8 @@ function ownHints(info: ErrorInfo, entry: FailureContext["entry"], command: stri
   }
 }
 
-function addressHints(baseURL: string, variable: string): readonly string[] {
+function addressHint(id: string, baseURL: string, variable: string): string {
+  if (builtInIds.includes(id)) return `the base URL is ${baseURL}, from ${variable}: unset it to reach the service itself`;
   const endsInVersion = /\/v\d+(?:beta\d*)?$/.test(baseURL);
-  return [endsInVersion ? `the base URL is ${baseURL} (${variable})` : `the base URL is ${baseURL}; most end in /v1: ${variable}=${baseURL}/v1`];
+  return endsInVersion ? `check the base URL: ${variable} is ${baseURL}` : `the base URL is ${baseURL}, but most end in /v1: try ${variable}=${baseURL}/v1`;
 }

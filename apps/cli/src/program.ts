@@ -28,12 +28,13 @@ function createProgram(session: Session, finish: (code: ExitCode) => void): Comm
   const program = new Command("portolan")
     .description("Reach any language model from the command line.")
     .version(version, "--version", "print the version")
-    .option("--env-file <path>", "read variables from a file; those that are set already win")
+    .option("--env <path>", "read variables from a file; those that are set already win")
     .helpOption("-h, --help", "show this help")
-    .addHelpText("after", `\n${exitCodesHelp}\n\nKeys and base URLs are read from the environment: GROQ_API_KEY, <NAME>_API_BASE, <NAME>_API_KEY.`)
+    .addHelpText("after", `\n${examples(session.command)}\n\n${exitCodesHelp}`)
+    .configureOutput({ outputError: (text, write) => write(withAdvice(text)) })
     .showHelpAfterError(`(${session.command} --help shows what there is)`)
     .exitOverride()
-    .hook("preAction", (command) => loadEnvFile(command.opts<{ envFile?: string }>().envFile));
+    .hook("preAction", (command) => loadEnvFile(command.opts<{ env?: string }>().env));
   program
     .command("run", { isDefault: true })
     .description("ask a model; text piped in is part of the prompt")
@@ -66,6 +67,21 @@ function createProgram(session: Session, finish: (code: ExitCode) => void): Comm
   return program;
 }
 
+function examples(command: string): string {
+  return [
+    "Without a command it is run:",
+    `  GROQ_API_KEY=… ${command} "Why is the sea salt?"`,
+    `  LOCAL_API_BASE=http://127.0.0.1:8080/v1 ${command} --model local/NAME "Why is the sea salt?"`,
+    `  cat report.txt | ${command} --model groq/openai/gpt-oss-20b "Summarise this:"`,
+    "",
+    "Keys and base URLs are read from the environment: GROQ_API_KEY, <NAME>_API_BASE, <NAME>_API_KEY.",
+  ].join("\n");
+}
+
+function withAdvice(complaint: string): string {
+  return complaint.includes("too many arguments for 'run'") ? `${complaint.trimEnd()} A prompt of several words goes in quotes.\n` : complaint;
+}
+
 function readNumber(what: string, isValid: (value: number) => boolean): (text: string) => number {
   return (text) => {
     const value = text.trim() === "" ? Number.NaN : Number(text);
@@ -79,6 +95,6 @@ function loadEnvFile(path: string | undefined): void {
   try {
     process.loadEnvFile(path);
   } catch (error) {
-    throw new Problem(`The file ${path} can not be read (${error instanceof Error && "code" in error ? String(error.code) : "unknown reason"}).`, ["--env-file takes the path of a file with NAME=value lines"]);
+    throw new Problem(`The file ${path} can not be read (${error instanceof Error && "code" in error ? String(error.code) : "unknown reason"}).`, ["--env takes the path of a file with NAME=value lines"]);
   }
 }

@@ -1,6 +1,6 @@
-import type { Provider } from "@portolan/core";
-import { Secret } from "@portolan/core";
-import { customAt, readEndpoints, readVariable, type EnvironmentEndpoint } from "@portolan/provider-custom";
+import { LoadSettingError } from "@ai-sdk/provider";
+import { Secret, type Provider } from "@portolan/core";
+import { customAt, readEndpoints, readVariable, type EnvironmentEndpoint, type FaultyEndpoint } from "@portolan/provider-custom";
 import type { Session } from "./session.ts";
 
 /** A provider that the environment makes usable, or could. */
@@ -23,7 +23,7 @@ export async function readProviders(env: Session["env"]): Promise<readonly Entry
   const { usable, faulty } = readEndpoints(env);
   const groqFault = faulty.find(({ id }) => id === "groq");
   return [
-    groqFault === undefined ? await groqEntry(env, usable.find(({ id }) => id === "groq")) : { ...unusable("groq"), fault: groqFault.error },
+    groqFault === undefined ? await groqEntry(env, usable.find(({ id }) => id === "groq")) : unusable(groqFault),
     ...usable.filter(({ id }) => id !== "groq").map((endpoint) => ({
       id: endpoint.id,
       isConfigured: true,
@@ -31,7 +31,7 @@ export async function readProviders(env: Session["env"]): Promise<readonly Entry
       missing: [],
       provider: customAt(endpoint),
     })),
-    ...faulty.filter(({ id }) => id !== "groq").map(({ id, error }) => ({ ...unusable(id), fault: error })),
+    ...faulty.filter(({ id }) => id !== "groq").map(unusable),
   ];
 }
 
@@ -39,8 +39,8 @@ export function configured(entries: readonly Entry[]): readonly (Entry & { reado
   return entries.filter((entry): entry is Entry & { readonly provider: Provider } => entry.isConfigured && entry.provider !== undefined);
 }
 
-function unusable(id: string): Entry {
-  return { id, isConfigured: false, variables: [], missing: [] };
+function unusable({ id, variables, error }: FaultyEndpoint): Entry {
+  return { id, isConfigured: false, variables, missing: [], fault: error };
 }
 
 /** `GROQ_API_BASE` moves Groq to another URL, a proxy for example. */
@@ -49,17 +49,20 @@ async function groqEntry(env: Session["env"], moved: EnvironmentEndpoint | undef
     // Importing it reads the environment's base URL, and throws where that is none.
     const { createGroq } = await import("@portolan/provider-groq");
     const key = readVariable(env, "GROQ_API_KEY");
+    // A stand-in on this machine may do without a key.
+    const isLocal = moved !== undefined && /^https?:\/\/(?:localhost|127\.[\d.]+|\[::1\])(?::|\/|$)/.test(moved.baseURL);
     return {
       id: "groq",
-      isConfigured: key !== undefined,
+      isConfigured: key !== undefined || isLocal,
       variables: [...new Set([...(key === undefined ? [] : [key.name]), ...(moved?.variables ?? [])])],
-      missing: key === undefined ? ["GROQ_API_KEY"] : [],
+      missing: key === undefined && !isLocal ? ["GROQ_API_KEY"] : [],
       provider: createGroq({
         ...(moved === undefined ? {} : { baseURL: moved.baseURL }),
         ...(key === undefined ? {} : { apiKey: new Secret(key.value) }),
       }),
     };
   } catch (fault) {
-    return { ...unusable("groq"), fault: fault instanceof Error ? fault : new Error(String(fault)) };
+    if (!LoadSettingError.isInstance(fault)) throw fault;
+    return unusable({ id: "groq", variables: [], error: fault });
   }
 }

@@ -37,6 +37,7 @@ export async function findTarget(reference: string | undefined, entries: readonl
   if (entry === undefined) throw unknownProvider(id, chosen, entries);
   if (entry.fault !== undefined) throw entry.fault;
   if (entry.provider === undefined) throw unknownProvider(id, chosen, entries);
+  if (entry.missing.length > 0) throw missingKey(entry.provider, entry.missing);
   if (modelId === "" && entry.provider.defaultModel === undefined) throw await unnamedModel(entry.provider, session);
   return makeTarget(entry.provider, modelId === "" ? undefined : modelId, entry.variables);
 }
@@ -68,6 +69,11 @@ async function localEntry(modelId: string, session: Session): Promise<Entry | un
     modelId === "" ? "Name a model: --model local/NAME" : `No server on this machine has the model ${modelId}.`,
     servers.map(({ software, baseURL, models }) => `${software} at ${baseURL} has ${someOf(models)}`),
   );
+}
+
+function missingKey({ id, pages }: Provider, names: readonly string[]): Problem {
+  const page = pages.keys === undefined ? "" : `; keys are made at ${pages.keys}`;
+  return new Problem(`${id} has no API key.`, [`Set ${names.join(", ")}${page}`]);
 }
 
 function unknownProvider(id: string, reference: string, entries: readonly Entry[]): Problem {

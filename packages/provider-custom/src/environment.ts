@@ -20,6 +20,7 @@ export interface EnvironmentEndpoint {
 /** An endpoint whose variables can not be used as they are. */
 export interface FaultyEndpoint {
   readonly id: string;
+  readonly variables: readonly string[];
   /** Names the variables, never shows a key. */
   readonly error: LoadSettingError;
 }
@@ -62,12 +63,13 @@ export function readEndpoints(env: Environment): Endpoints {
   const keys = variablesBySuffix(env, "API_KEY");
   const usable: EnvironmentEndpoint[] = [];
   const faulty: FaultyEndpoint[] = [];
-  for (const [id, found] of bases) {
+  for (const [id, spellings] of bases) {
+    const variables = [...spellings, ...(keys.get(id) ?? [])].map(({ name }) => name);
     try {
-      usable.push(readEndpoint(id, found, keys.get(id)));
+      usable.push({ ...readEndpoint(id, spellings, keys.get(id)), variables });
     } catch (error) {
       if (!LoadSettingError.isInstance(error)) throw error;
-      faulty.push({ id, error });
+      faulty.push({ id, variables, error });
     }
   }
   return { usable, faulty };
@@ -85,12 +87,11 @@ function variablesBySuffix(env: Environment, suffix: VariableSuffix): ReadonlyMa
   return found;
 }
 
-function readEndpoint(id: string, bases: Spellings, keys: Spellings | undefined): EnvironmentEndpoint {
+function readEndpoint(id: string, bases: Spellings, keys: Spellings | undefined): Omit<EnvironmentEndpoint, "variables"> {
   const base = onlyVariable(bases);
   if (!isProviderId(id)) {
     throw new LoadSettingError({ message: `${base.name} names no provider: only letters, digits and _ may stand before _API_BASE.` });
   }
   const baseURL = readBaseURL(base.value, { providerId: id, from: base.name });
-  const variables = [...bases, ...(keys ?? [])].map(({ name }) => name);
-  return { id, baseURL, apiKey: keys === undefined ? undefined : new Secret(onlyVariable(keys).value), variables };
+  return { id, baseURL, apiKey: keys === undefined ? undefined : new Secret(onlyVariable(keys).value) };
 }

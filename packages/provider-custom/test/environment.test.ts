@@ -88,7 +88,7 @@ describe("readEndpoints", () => {
   it("sets a fault aside and keeps the rest", () => {
     const { usable, faulty } = readEndpoints({ VITE_API_BASE: "/api", ACME_API_BASE: somewhere });
     expect(usable.map(({ id }) => id)).toEqual(["acme"]);
-    expect(faulty).toMatchObject([{ id: "vite" }]);
+    expect(faulty).toMatchObject([{ id: "vite", variables: ["VITE_API_BASE"] }]);
     expect(faulty[0]?.error.message).toContain("VITE_API_BASE");
   });
 

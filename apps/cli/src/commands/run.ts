@@ -1,10 +1,11 @@
 import type { LanguageModelV4CallOptions, LanguageModelV4Prompt } from "@ai-sdk/provider";
+import { builtInIds } from "@portolan/provider-custom";
 import { ask } from "../ask.ts";
 import { demonstrate } from "../demo.ts";
 import type { ExitCode } from "../exit-codes.ts";
 import { reportFailure } from "../failure.ts";
 import { demoPrompt, joinPrompt, readPipe } from "../prompt.ts";
-import { configured, readProviders } from "../providers.ts";
+import { configured, readProviders, type Entry } from "../providers.ts";
 import type { Session } from "../session.ts";
 import { findTarget } from "../target.ts";
 
@@ -26,7 +27,8 @@ const demoPatienceMs = 200;
 export async function run(typed: string | undefined, options: RunOptions, session: Session): Promise<ExitCode> {
   const shown = { stream: options.stream, json: options.json === true, verbose: options.verbose === true };
   const entries = await readProviders(session.env);
-  if (options.model === undefined && configured(entries).length === 0 && !entries.some(({ fault }) => fault !== undefined)) {
+  if (options.model === undefined && configured(entries).length === 0) {
+    await tellFaults(entries, session);
     const own = joinPrompt(typed, await readPipe({ patienceMs: demoPatienceMs, signal: session.signal }));
     return await demonstrate(own !== undefined || options.system !== undefined, shown, session);
   }
@@ -36,6 +38,15 @@ export async function run(typed: string | undefined, options: RunOptions, sessio
     return await ask(target, toCall(question, options), shown, session);
   } catch (error) {
     return await reportFailure(error, { entry: target, verbose: shown.verbose }, session);
+  }
+}
+
+/** `VITE_API_BASE=/api` is another program's; a fault in what a built-in provider is told is not. */
+async function tellFaults(entries: readonly Entry[], { err }: Session): Promise<void> {
+  for (const { id, fault } of entries) {
+    if (fault === undefined) continue;
+    if (builtInIds.includes(id)) throw fault;
+    await err.line(`${err.style("yellow", "warning:")} ${fault.message}`);
   }
 }
 
