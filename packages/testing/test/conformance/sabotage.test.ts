@@ -1,0 +1,96 @@
+import { APICallError } from "@ai-sdk/provider";
+import { describe, expect, it } from "vitest";
+import { runConformance } from "../../src/index.ts";
+import { readAll } from "../../src/conformance/parts.ts";
+import { referenceOptions } from "./reference-provider.ts";
+import { sabotaged, type Sabotage } from "./sabotage.ts";
+
+const dropped = (type: string): Sabotage => ({ parts: () => (part) => (part.type === type ? [] : [part]) });
+const twice = (type: string): Sabotage => ({ parts: () => (part) => (part.type === type ? [part, part] : [part]) });
+
+/** A fault, and a case that must notice it. */
+const faults: readonly { readonly fault: string; readonly by: Sabotage; readonly noticedBy: string }[] = [
+  { fault: "no finish", by: dropped("finish"), noticedBy: "finish comes last and once" },
+  { fault: "two starts", by: twice("stream-start"), noticedBy: "stream-start comes first and once" },
+  { fault: "metadata twice", by: twice("response-metadata"), noticedBy: "response-metadata comes at most once and in front of the content" },
+  { fault: "blocks left open", by: dropped("text-end"), noticedBy: "every block is closed before the finish" },
+  { fault: "deltas of blocks that are not open", by: dropped("text-start"), noticedBy: "every delta and end belongs to an open block" },
+  { fault: "inputs left open", by: dropped("tool-input-end"), noticedBy: "a tool call follows the end of its input" },
+  { fault: "dropped errors", by: dropped("error"), noticedBy: "an error in the middle of a stream is a part: in the service's form" },
+  { fault: "dropped sources", by: dropped("source"), noticedBy: "citations are sources, each once" },
+  { fault: "dropped raw chunks", by: dropped("raw"), noticedBy: "every chunk is a raw chunk when they are asked for" },
+  { fault: "dropped reasoning", by: dropped("reasoning-delta"), noticedBy: "reasoning in reasoning_content is read" },
+  { fault: "dropped calls", by: dropped("tool-call"), noticedBy: "calls in indexed deltas are told apart" },
+  { fault: "a call of half an input", by: { parts: callAtEveryEnd }, noticedBy: "a call cut by the output limit is no call" },
+  { fault: "empty deltas", by: { parts: () => (part) => (part.type === "text-delta" ? [{ ...part, delta: "" }, part] : [part]) }, noticedBy: "no block and no delta is empty" },
+  { fault: "one id for every text", by: { parts: () => (part) => (part.type.startsWith("text-") ? [{ ...part, id: "text" } as typeof part] : [part]) }, noticedBy: "an id is not used again by another block" },
+  { fault: "one id for every call", by: { parts: () => (part) => (part.type === "tool-call" ? [{ ...part, toolCallId: "call" }] : [part]) }, noticedBy: "ids of tool calls are unique" },
+  { fault: "raw chunks that nobody asked for", by: { parts: () => (part) => [{ type: "raw", rawValue: part }, part] }, noticedBy: "raw chunks come only when they are asked for" },
+  { fault: "half an answer called whole", by: { parts: alwaysStop }, noticedBy: "a stream that ends without its finish is interrupted" },
+  { fault: "errors called a stop", by: { parts: alwaysStop }, noticedBy: "an error part does not end the stream" },
+  { fault: "zeros for unknown counts", by: { parts: zeroUsage }, noticedBy: "usage that never came is undefined, not zero" },
+  { fault: "changed text", by: { result: (result) => ({ ...result, content: [{ type: "text", text: "Something else." }] }) }, noticedBy: "a whole answer is read" },
+  { fault: "swallowed warnings", by: { result: (result) => ({ ...result, warnings: [] }) }, noticedBy: "another service's tool is warned about" },
+  { fault: "usage without the service's own", by: { result: (result) => ({ ...result, usage: { inputTokens: result.usage.inputTokens, outputTokens: result.usage.outputTokens } }) }, noticedBy: "usage is kept as the service sent it" },
+  { fault: "a dropped option", by: { options: ({ temperature: _temperature, ...options }) => options }, noticedBy: "temperature is sent or warned about" },
+  { fault: "a dropped reasoning level", by: { options: ({ reasoning: _reasoning, ...options }) => options }, noticedBy: "the reasoning level high reaches the service or is warned about" },
+  { fault: "dropped headers", by: { options: ({ headers: _headers, ...options }) => options }, noticedBy: "the headers of a call reach the service" },
+  { fault: "a dropped signal", by: { options: ({ abortSignal: _signal, ...options }) => options }, noticedBy: "a call that is aborted beforehand is never sent" },
+  { fault: "changed call options", by: { options: (options) => Object.assign(options, { seed: 1 }) }, noticedBy: "call options are read and never changed" },
+  { fault: "an error that shows the prompt", by: { error: (error, { prompt }) => Object.assign(error as Error, { prompt }) }, noticedBy: "a printed error shows no prompt" },
+  { fault: "errors of no kind", by: { error: (error) => new Error((error as Error).message) }, noticedBy: "an error status rejects the stream's call" },
+  { fault: "every error retryable", by: { error: (error) => Object.assign(error as Error, { isRetryable: true }) }, noticedBy: "failures that stay are not retryable" },
+  { fault: "no error retryable", by: { error: (error) => Object.assign(error as Error, { isRetryable: false }) }, noticedBy: "failures that pass are retryable" },
+  { fault: "errors without the service's words", by: { error: (error) => withMessage(error, "the call failed") }, noticedBy: "the words of an error object are kept" },
+  { fault: "an abort told as a failure", by: { error: (error) => new Error("failed", { cause: error }) }, noticedBy: "a reason that is no error is passed on as it is" },
+  { fault: "reading ahead", by: { stream: readAhead }, noticedBy: "a reader that stops reading stops the service" },
+  { fault: "settings that are not heeded", by: { settings: (settings) => ({ ...settings, coalesce: false }) }, noticedBy: "deltas that came together leave as one part" },
+  { fault: "a key of its own", by: { settings: (settings) => ({ ...settings, apiKey: "test-key-own" }) }, noticedBy: "the key is sent as a bearer token" },
+  { fault: "credentials that change nothing", by: { provider: (provider) => ({ withCredentials: () => provider }) }, noticedBy: "the same provider can be used with another key" },
+  { fault: "every key good", by: { provider: () => ({ checkCredentials: async () => ({ ok: true }) }) }, noticedBy: "a wrong key checks as not ok, with the error" },
+  { fault: "a list in another order", by: { provider: ({ listModels }) => ({ listModels: async (options) => (await listModels(options)).toReversed() }) }, noticedBy: "a model list as an object with data is read" },
+  { fault: "vectors in another order", by: { embedding: (result) => ({ ...result, embeddings: result.embeddings.toReversed() }) }, noticedBy: "vectors are put in the order of their values" },
+];
+
+describe("the suite notices", () => {
+  it.each(faults)("$fault", async ({ by, noticedBy }) => {
+    const [result] = await runConformance(sabotaged(by), { ...referenceOptions, only: [noticedBy] });
+    expect(result).toMatchObject({ outcome: "failed" });
+  });
+
+  it.each([...new Set(faults.map(({ noticedBy }) => noticedBy))])("nothing where nothing is wrong: %s", async (name) => {
+    const [result] = await runConformance(sabotaged({}), { ...referenceOptions, only: [name] });
+    expect(result).toMatchObject({ outcome: "passed" });
+  });
+});
+
+function callAtEveryEnd(): ReturnType<NonNullable<Sabotage["parts"]>> {
+  let toolName = "";
+  return (part) => {
+    if (part.type === "tool-input-start") toolName = part.toolName;
+    return part.type === "tool-input-end" ? [part, { type: "tool-call", toolCallId: part.id, toolName, input: "{" }] : [part];
+  };
+}
+
+function alwaysStop(): ReturnType<NonNullable<Sabotage["parts"]>> {
+  return (part) => (part.type === "finish" ? [{ ...part, finishReason: { unified: "stop", raw: "stop" } }] : [part]);
+}
+
+function zeroUsage(): ReturnType<NonNullable<Sabotage["parts"]>> {
+  const inputTokens = { total: 0, noCache: 0, cacheRead: 0, cacheWrite: 0 };
+  return (part) => (part.type === "finish" ? [{ ...part, usage: { inputTokens, outputTokens: { total: 0, text: 0, reasoning: 0 } } }] : [part]);
+}
+
+function withMessage(error: unknown, message: string): unknown {
+  return APICallError.isInstance(error) ? Object.assign(error, { message }) : error;
+}
+
+async function readAhead<Part>(stream: ReadableStream<Part>): Promise<ReadableStream<Part>> {
+  const parts = await readAll(stream);
+  return new ReadableStream({
+    start(controller) {
+      for (const part of parts) controller.enqueue(part);
+      controller.close();
+    },
+  });
+}
