@@ -8,7 +8,7 @@ import { encodeTools } from "./tools.ts";
 import type { OpenAIChatSpec, OpenAIChatWire, SpelledOption } from "./wire.ts";
 
 /** Provider options that the dialect itself reads; every other goes into the body under its snake-case name. */
-const ownOptions = new Set(["strictJsonSchema"]);
+const ownOptions = new Set(["strictJsonSchema", "structuredOutputs"]);
 /** Body fields that decide how an answer is read, so no option may change them. */
 const fixedFields = new Set(["messages", "stream"]);
 

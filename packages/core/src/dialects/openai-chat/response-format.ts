@@ -23,10 +23,11 @@ export function encodeResponseFormat(call: LanguageCall, wire: OpenAIChatWire): 
     call.warn({ type: "compatibility", feature: "responseFormat", details: "the service takes no format together with tools; it is asked for in the prompt" });
     return { fields: {}, instruction };
   }
-  if (schema !== undefined && flags.jsonSchema !== false && !call.lessons.has(lessons.noJSONSchema)) {
+  const isUnwanted = call.options["structuredOutputs"] === false;
+  if (schema !== undefined && !isUnwanted && flags.jsonSchema !== false && !call.lessons.has(lessons.noJSONSchema)) {
     return { fields: { response_format: schemaFormat(call, wire, schema) }, instruction: undefined };
   }
-  if (schema !== undefined) {
+  if (schema !== undefined && !isUnwanted) {
     call.warn({ type: "compatibility", feature: "responseFormat", details: "the model takes no JSON schema; it is asked for in the prompt" });
   }
   if (flags.jsonObject === false) return { fields: {}, instruction };

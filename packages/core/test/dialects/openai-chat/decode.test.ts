@@ -1,0 +1,267 @@
+import type { JSONObject, JSONValue, LanguageModelV4Usage } from "@ai-sdk/provider";
+import { describe, expect, it } from "vitest";
+import type { FoundSource, PartWriter, ToolInputDelta } from "../../../src/dialects/dialect.ts";
+import { openaiChat, type OpenAIChatSpec, type OpenAIChatWire } from "../../../src/openai-chat.ts";
+import { callOf } from "./call.ts";
+
+interface Said {
+  readonly text: string;
+  readonly reasoning: string;
+  readonly reasoningMetadata: JSONObject | undefined;
+  readonly tools: readonly ToolInputDelta[];
+  readonly sources: readonly FoundSource[];
+  readonly files: readonly unknown[];
+  readonly metadata: readonly unknown[];
+  readonly usage: LanguageModelV4Usage | undefined;
+  readonly finish: string | undefined;
+  readonly failed: JSONValue | undefined;
+  readonly kept: Readonly<Record<string, JSONValue>>;
+}
+
+/** What a decoder says of these frames, in one piece each. */
+function decode(frames: readonly JSONObject[], wire: Partial<OpenAIChatWire> = {}, spec: OpenAIChatSpec = {}): Said {
+  const said = {
+    text: "",
+    reasoning: "",
+    reasoningMetadata: undefined as JSONObject | undefined,
+    tools: [] as ToolInputDelta[],
+    sources: [] as FoundSource[],
+    files: [] as unknown[],
+    metadata: [] as unknown[],
+    usage: undefined as LanguageModelV4Usage | undefined,
+    finish: undefined as string | undefined,
+    failed: undefined as JSONValue | undefined,
+    kept: {} as Record<string, JSONValue>,
+  };
+  const out: PartWriter = {
+    metadata: (of) => void said.metadata.push(of),
+    text: (delta) => void (said.text += delta),
+    reasoning: (delta, metadata) => {
+      said.reasoning += delta;
+      if (metadata !== undefined) said.reasoningMetadata = { ...said.reasoningMetadata, ...metadata };
+    },
+    toolInput: (of) => void said.tools.push(of),
+    toolCall: () => undefined,
+    toolResult: () => undefined,
+    source: (of) => void said.sources.push(of),
+    file: (of) => void said.files.push(of),
+    usage: (usage) => void (said.usage = usage),
+    finish: (raw) => void (said.finish = raw),
+    fail: (body) => void (said.failed ??= body),
+    keep: (key, value) => {
+      if (value !== undefined) said.kept[key] = value;
+    },
+  };
+  const dialect = openaiChat(spec);
+  const decoder = dialect.decoder(callOf({}).call, dialect.wire([wire]), out);
+  for (const frame of frames) decoder.frame(frame);
+  decoder.end();
+  return said;
+}
+
+const delta = (value: JSONObject, more: JSONObject = {}): JSONObject => ({ id: "x", choices: [{ index: 0, delta: value, ...more }] });
+
+describe("text and reasoning", () => {
+  it.each<[string, JSONObject, Partial<Said>]>([
+    ["content", { content: "a" }, { text: "a" }],
+    ["reasoning_content", { reasoning_content: "r" }, { reasoning: "r" }],
+    ["reasoning", { reasoning: "r" }, { reasoning: "r" }],
+    ["both reasoning fields, once", { reasoning_content: "r", reasoning: "r" }, { reasoning: "r" }],
+    ["an empty field beside a full one", { reasoning_content: "", reasoning: "r" }, { reasoning: "r" }],
+    ["reasoning_details", { reasoning_details: [{ type: "reasoning.text", text: "r" }] }, { reasoning: "r" }],
+    ["reasoning_details beside their text, once", { reasoning: "r", reasoning_details: [{ type: "reasoning.text", text: "r" }] }, { reasoning: "r" }],
+    ["a summary", { reasoning_details: [{ type: "reasoning.summary", summary: "s" }] }, { reasoning: "s" }],
+    ["encrypted reasoning, unseen", { reasoning_details: [{ type: "reasoning.encrypted", data: "[REDACTED]" }] }, { reasoning: "" }],
+    ["Mistral's chunks", { content: [{ type: "thinking", thinking: [{ type: "text", text: "r" }], signature: "s" }, { type: "text", text: "a" }] }, { text: "a", reasoning: "r", reasoningMetadata: { signature: "s" } }],
+    ["a thinking chunk as text", { content: [{ type: "thinking", thinking: "r" }, "a"] }, { text: "a", reasoning: "r" }],
+    ["a refusal", { content: null, refusal: "no" }, { text: "no" }],
+    ["nulls", { content: null, reasoning: null, tool_calls: null, role: "assistant" }, { text: "", reasoning: "" }],
+  ])("%s", (_, value, expected) => {
+    expect(decode([delta(value)])).toMatchObject(expected);
+    expect(decode([{ choices: [{ message: value }] }])).toMatchObject(expected);
+  });
+
+  it("reasoning blocks are kept for the next turn, joined and otherwise untouched", () => {
+    const { reasoningMetadata } = decode([
+      delta({ reasoning_details: [{ type: "reasoning.text", text: "a", index: 0, format: "x" }] }),
+      delta({ reasoning_details: [{ type: "reasoning.text", text: "b", index: 0 }] }),
+      delta({ reasoning_details: [{ type: "reasoning.text", signature: "s", index: 0 }] }),
+      delta({ reasoning_details: [{ type: "reasoning.encrypted", data: "e", index: 1 }, { type: "reasoning.encrypted", data: "f", index: 1 }] }),
+    ]);
+    expect(reasoningMetadata).toEqual({
+      reasoning_details: [
+        { type: "reasoning.text", text: "ab", index: 0, format: "x", signature: "s" },
+        { type: "reasoning.encrypted", data: "e", index: 1 },
+        { type: "reasoning.encrypted", data: "f", index: 1 },
+      ],
+    });
+  });
+
+  it("only the first of several choices is read", () => {
+    expect(decode([{ choices: [{ index: 1, delta: { content: "b" } }, { index: 0, delta: { content: "a" } }] }]).text).toBe("a");
+  });
+});
+
+describe("reasoning in tags", () => {
+  const tags = { reasoningTags: ["<think>", "</think>"] } as const;
+  const answer = "<think>\nfirst\nthen\n</think>\n\nSo it is. <think>";
+
+  it.each([1, 2, 3, 5, 8, 100])("is taken out of text that comes %i characters at a time", (size) => {
+    const frames = Array.from({ length: Math.ceil(answer.length / size) }, (_, index) => delta({ content: answer.slice(index * size, (index + 1) * size) }));
+    expect(decode(frames, tags)).toMatchObject({ reasoning: "first\nthen", text: "So it is. <think>" });
+  });
+
+  it.each<[string, string, string]>([
+    ["<think>never closed", "never closed", ""],
+    ["<th", "", "<th"],
+    ["  plain", "", "  plain"],
+    ["<think></think>a", "", "a"],
+    ["a<think>b</think>", "", "a<think>b</think>"],
+  ])("%j has the reasoning %j and the text %j", (content, reasoning, text) => {
+    expect(decode([delta({ content })], tags)).toMatchObject({ reasoning, text });
+  });
+
+  it("stays in the text without the option", () => {
+    expect(decode([delta({ content: "<think>a</think>b" })]).text).toBe("<think>a</think>b");
+  });
+
+  it("holds nothing back when a tool call follows", () => {
+    expect(decode([delta({ content: "<t" }), delta({ tool_calls: [{ index: 0, function: { name: "f", arguments: "{}" } }] })], tags)).toMatchObject({ text: "<t" });
+  });
+});
+
+describe("tool calls", () => {
+  it("are passed on as they come, arguments as text", () => {
+    const { tools } = decode([
+      delta({ tool_calls: [{ index: 0, id: "a", type: "function", function: { name: "f", arguments: '{"x"' } }, { id: "b", function: { name: "g", arguments: { y: 1 } } }] }),
+      delta({ tool_calls: [{ index: 0, id: null, function: { arguments: ":1}" } }] }),
+    ]);
+    expect(tools).toMatchObject([
+      { index: 0, id: "a", name: "f", delta: '{"x"', position: 0 },
+      { id: "b", name: "g", delta: '{"y":1}', position: 1 },
+      { index: 0, delta: ":1}", position: 0 },
+    ]);
+    expect(tools[2]?.id).toBeUndefined();
+  });
+
+  it("keep Gemini's thought signature", () => {
+    const extra = { google: { thought_signature: "s" } };
+    expect(decode([delta({ tool_calls: [{ id: "a", function: { name: "f", arguments: "{}" }, extra_content: extra }] })]).tools).toMatchObject([{ metadata: { extra_content: extra } }]);
+  });
+
+  it("may be one function_call, as before tools", () => {
+    expect(decode([delta({ function_call: { name: "f", arguments: "{}" } }, { finish_reason: "function_call" })])).toMatchObject({ tools: [{ name: "f", delta: "{}" }], finish: "function_call" });
+  });
+});
+
+describe("sources and pictures", () => {
+  it("come from citations, search results and annotations", () => {
+    const { sources } = decode([
+      {
+        citations: ["https://a.example", { url: "https://b.example", title: "B" }],
+        search_results: [{ url: "https://c.example", title: "C", date: "2026-01-01", snippet: null }, {}],
+        choices: [{ delta: { annotations: [{ type: "url_citation", url_citation: { url: "https://d.example", title: "D", start_index: 1, end_index: 4, content: "text" } }, { type: "url_citation", url: "https://e.example" }, { type: "file" }] } }],
+      },
+    ]);
+    expect(sources).toMatchObject([
+      { url: "https://c.example", title: "C", metadata: { date: "2026-01-01" } },
+      { url: "https://a.example" },
+      { url: "https://b.example", title: "B" },
+      { url: "https://d.example", title: "D", startIndex: 1, endIndex: 4, citedText: "text" },
+      { url: "https://e.example" },
+    ]);
+  });
+
+  it("pictures come as bytes or by URL", () => {
+    expect(decode([delta({ images: [{ image_url: { url: "data:image/webp;base64,AA==" } }, { image_url: "https://a.example/x" }] })]).files).toEqual([
+      { mediaType: "image/webp", data: { type: "data", data: "AA==" } },
+      { mediaType: "image/*", data: { type: "url", url: new URL("https://a.example/x") } },
+    ]);
+  });
+});
+
+describe("usage", () => {
+  const usageOf = (usage: JSONObject): LanguageModelV4Usage | undefined => decode([{ choices: [], usage }]).usage;
+
+  it.each<[string, JSONObject, Partial<LanguageModelV4Usage["inputTokens"]>, Partial<LanguageModelV4Usage["outputTokens"]>]>([
+    ["plain", { prompt_tokens: 12, completion_tokens: 2, total_tokens: 14 }, { total: 12, noCache: 12, cacheRead: undefined }, { total: 2, text: 2, reasoning: undefined }],
+    ["reasoning inside", { prompt_tokens: 12, completion_tokens: 322, total_tokens: 334, completion_tokens_details: { reasoning_tokens: 320 } }, {}, { total: 322, text: 2, reasoning: 320 }],
+    ["reasoning outside (xAI)", { prompt_tokens: 12, completion_tokens: 2, total_tokens: 334, completion_tokens_details: { reasoning_tokens: 320 } }, {}, { total: 322, text: 2, reasoning: 320 }],
+    ["reasoning beside (Perplexity)", { prompt_tokens: 10, completion_tokens: 5, total_tokens: 22, reasoning_tokens: 7 }, {}, { total: 12, text: 5, reasoning: 7 }],
+    ["outside without a total", { prompt_tokens: 1, completion_tokens: 2, completion_tokens_details: { reasoning_tokens: 5 } }, {}, { total: 7, text: 2, reasoning: 5 }],
+    ["OpenAI's cache", { prompt_tokens: 100, completion_tokens: 1, prompt_tokens_details: { cached_tokens: 60 } }, { total: 100, noCache: 40, cacheRead: 60 }, {}],
+    ["DeepSeek's cache", { prompt_tokens: 100, completion_tokens: 1, prompt_cache_hit_tokens: 60, prompt_cache_miss_tokens: 40 }, { noCache: 40, cacheRead: 60 }, {}],
+    ["DashScope's cache", { prompt_tokens: 100, completion_tokens: 1, prompt_tokens_details: { cached_tokens: 60, cache_creation_input_tokens: 30 } }, { noCache: 10, cacheRead: 60, cacheWrite: 30 }, {}],
+    ["OpenRouter's cache", { prompt_tokens: 100, completion_tokens: 1, prompt_tokens_details: { cached_tokens: 0, cache_write_tokens: 30 } }, { noCache: 70, cacheRead: 0, cacheWrite: 30 }, {}],
+    ["Mistral's cache", { prompt_tokens: 100, completion_tokens: 1, num_cached_tokens: 60 }, { noCache: 40, cacheRead: 60 }, {}],
+    ["LiteLLM's cache", { prompt_tokens: 100, completion_tokens: 1, cache_read_input_tokens: 60, cache_creation_input_tokens: 10 }, { noCache: 30, cacheRead: 60, cacheWrite: 10 }, {}],
+    ["the Responses API's names", { input_tokens: 5, output_tokens: 3, output_tokens_details: { reasoning_tokens: 1 } }, { total: 5 }, { total: 3, text: 2, reasoning: 1 }],
+    ["nothing known", { queue_time: 1 }, { total: undefined, noCache: undefined }, { total: undefined, text: undefined }],
+  ])("%s", (_, usage, input, output) => {
+    const read = usageOf(usage);
+    expect(read?.inputTokens).toMatchObject(input);
+    expect(read?.outputTokens).toMatchObject(output);
+    expect(read?.raw).toBe(usage);
+  });
+
+  it("is read beside x_groq and within it, and the last one counts", () => {
+    expect(decode([{ choices: [], x_groq: { usage: { prompt_tokens: 1, completion_tokens: 2 } } }]).usage?.outputTokens.total).toBe(2);
+    expect(decode([{ choices: [], usage: { completion_tokens: 1 } }, { choices: [], usage: null }, { choices: [], usage: { completion_tokens: 9 } }]).usage?.outputTokens.total).toBe(9);
+  });
+});
+
+describe("everything else", () => {
+  it("metadata comes from the first chunk that has any", () => {
+    const { metadata } = decode([{ id: "", model: "", created: 0, choices: [] }, { id: "x", model: "m", created: 1_700_000_000, choices: [] }, { id: "y", choices: [] }]);
+    expect(metadata).toEqual([{ id: "x", modelId: "m", timestamp: new Date(1_700_000_000_000) }]);
+  });
+
+  it.each<[string, JSONObject]>([
+    ["an object", { error: { message: "no" } }],
+    ["a string", { error: "no" }],
+    ["a flat one", { object: "error", message: "no", code: 400 }],
+    ["one beside a choice", { error: { message: "no", code: 502 }, choices: [{ index: 0, delta: { content: "" }, finish_reason: "error" }] }],
+  ])("an error is told: %s", (_, frame) => {
+    expect(decode([frame]).failed).toBe(frame);
+  });
+
+  it("an error field that is null is none", () => {
+    expect(decode([{ error: null, choices: [{ delta: { content: "a" } }] }])).toMatchObject({ failed: undefined, text: "a" });
+  });
+
+  it("what a provider wants kept is kept by its path", () => {
+    const { kept } = decode([{ x: { y: 1 }, tier: "flex", choices: [] }, { x: { y: 2 }, choices: [] }], {}, { keep: { y: "x.y", tier: "tier", none: "a.b" } });
+    expect(kept).toEqual({ y: 2, tier: "flex" });
+  });
+
+  it("log probabilities of all chunks are kept", () => {
+    const { kept } = decode([delta({ content: "a" }, { logprobs: { content: [{ token: "a" }] } }), delta({ content: "b" }, { logprobs: { content: [{ token: "b" }] } })]);
+    expect(kept).toEqual({ logprobs: [{ token: "a" }, { token: "b" }] });
+  });
+
+  it("a provider reads chunks first, and may put another in their place", () => {
+    const { text, kept } = decode([delta({ content: "a" })], {}, {
+      readChunk: (chunk, out) => {
+        out.keep("seen", chunk["id"]);
+        return delta({ content: "b" });
+      },
+    });
+    expect(text).toBe("b");
+    expect(kept).toEqual({ seen: "x" });
+  });
+
+  it.each<[string, JSONObject]>([
+    ["choices that are no list", { choices: "a" }],
+    ["choices of null", { choices: [null] }],
+    ["a delta that is a string", { choices: [{ delta: "a" }] }],
+    ["tool calls that are no list", { choices: [{ delta: { tool_calls: {} } }] }],
+    ["a tool call that is null", { choices: [{ delta: { tool_calls: [null] } }] }],
+    ["a function that is null", { choices: [{ delta: { tool_calls: [{ function: null }] } }] }],
+    ["annotations of odd things", { choices: [{ delta: { annotations: [null, 1, { url: 3 }] } }] }],
+    ["details of odd things", { choices: [{ delta: { reasoning_details: [null, "x", {}] } }] }],
+    ["citations of odd things", { citations: [null, 3], search_results: "x", choices: [] }],
+    ["images of odd things", { choices: [{ delta: { images: [null, { image_url: {} }, { image_url: "not a url" }] } }] }],
+  ])("does not stumble over %s", (_, frame) => {
+    expect(() => decode([frame])).not.toThrow();
+  });
+});
