@@ -71,7 +71,7 @@ async function askInWebRuntime(code: string, baseURL: string): Promise<readonly 
   }
 }
 
-describe("beside a service", () => {
+describe("beside a service", { timeout: 30_000 }, () => {
   let emulator: Emulator;
   beforeAll(async () => {
     emulator = await startEmulator("groq", { answers: () => ({ kind: "model", text: "Hello from a bundle." }) });
