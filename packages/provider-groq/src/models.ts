@@ -39,6 +39,8 @@ export const models: readonly ModelRule<OpenAIChatWire>[] = [
     can: { kind: "language", reasoning: true, reasoningLevels: ["low", "medium", "high"], jsonSchema: true, imageInput: false, contextWindow: 131_072, maxOutputTokens: 65_536 },
     wire: { reasoning: graded, history: "reasoning" },
   },
+  // console.groq.com/docs/structured-outputs names these two for `strict: true`.
+  { match: ids("openai/gpt-oss-120b", "openai/gpt-oss-20b"), wire: { strictSchema: "fitting" } },
   {
     match: ids("qwen/qwen3.6-27b", "qwen/qwen3-32b"),
     can: { kind: "language", reasoning: true, reasoningLevels: ["none", "medium"], jsonSchema: false },

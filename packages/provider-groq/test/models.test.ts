@@ -1,7 +1,7 @@
 import { createGroq } from "@portolan/provider-groq";
 import { describe, expect, it } from "vitest";
 import { models } from "../src/models.ts";
-import { useGroq } from "./calls.ts";
+import { partsOf, useGroq } from "./calls.ts";
 
 const groq = createGroq({ apiKey: "test-key-groq" });
 const prompt = [{ role: "user" as const, content: [{ type: "text" as const, text: "Hello" }] }];
@@ -102,6 +102,22 @@ describe("models over the wire", () => {
     });
     const messages = test.sent["messages"] as readonly { readonly role: string; readonly reasoning?: string }[];
     expect(messages.find(({ role }) => role === "assistant")?.reasoning).toBe(reasoning);
+  });
+
+  it("asks for usage no more than Groq needs to be asked", async () => {
+    const { stream } = await test.groq().doStream({ prompt });
+    const parts = await partsOf(stream);
+    expect(parts.at(-1)).toMatchObject({ type: "finish", usage: { inputTokens: { total: expect.any(Number) } } });
+    expect(test.sent).not.toHaveProperty("stream_options");
+  });
+
+  it("hands the address of a picture to Groq", async () => {
+    const model = test.groq("meta-llama/llama-4-scout-17b-16e-instruct");
+    const [pattern] = (await model.supportedUrls)["image/*"] ?? [];
+    expect(pattern?.test("https://pictures.test/a.png?size=1")).toBe(true);
+    const data = { type: "url" as const, url: new URL("https://pictures.test/a.png?size=1") };
+    await model.doGenerate({ prompt: [{ role: "user", content: [{ type: "file", mediaType: "image/png", data }] }] });
+    expect(test.sent["messages"]).toMatchObject([{ content: [{ type: "image_url", image_url: { url: "https://pictures.test/a.png?size=1" } }] }]);
   });
 
   it("falls back to JSON mode where a model has no schema mode", async () => {

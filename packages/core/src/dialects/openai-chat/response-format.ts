@@ -1,6 +1,7 @@
 import type { JSONObject, JSONValue } from "@ai-sdk/provider";
 import type { LanguageCall } from "../dialect.ts";
 import { lessons } from "./lessons.ts";
+import { fitsStrictMode } from "./strict-schema.ts";
 import type { OpenAIChatWire } from "./wire.ts";
 
 interface EncodedFormat {
@@ -39,7 +40,8 @@ export function encodeResponseFormat(call: LanguageCall, wire: OpenAIChatWire): 
 function schemaFormat(call: LanguageCall, wire: OpenAIChatWire, schema: JSONObject): JSONObject {
   if (wire.jsonSchema === "json_object+schema") return { type: "json_object", schema };
   const format = call.responseFormat as { readonly name?: string; readonly description?: string };
-  const strict: JSONValue | undefined = call.options["strictJsonSchema"] ?? wire.strictSchema;
+  const usual = wire.strictSchema === "fitting" ? fitsStrictMode(schema) || undefined : wire.strictSchema;
+  const strict: JSONValue | undefined = call.options["strictJsonSchema"] ?? usual;
   return {
     type: "json_schema",
     json_schema: {

@@ -46,8 +46,8 @@ export interface OpenAIChatWire {
   };
   /** How an answer is held to a schema where `jsonSchema` is supported. */
   readonly jsonSchema: "json_schema" | "json_object+schema";
-  /** `strict` of `response_format.json_schema`; absent: not sent. */
-  readonly strictSchema?: boolean;
+  /** `strict` of `response_format.json_schema`; `fitting`: true for schemas that strict mode takes, else not sent; absent: not sent. */
+  readonly strictSchema?: boolean | "fitting";
   /** Media type → URLs that the service fetches itself. Everything else is downloaded by the AI SDK. */
   readonly urls: Readonly<Record<string, RegExp[]>>;
 }

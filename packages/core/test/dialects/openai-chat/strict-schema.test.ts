@@ -1,6 +1,6 @@
 import type { JSONValue } from "@ai-sdk/provider";
 import { describe, expect, it } from "vitest";
-import { fitsStrictMode } from "../src/strict-schema.ts";
+import { fitsStrictMode } from "../../../src/dialects/openai-chat/strict-schema.ts";
 
 const closed = (properties: JSONValue, required: readonly string[]): JSONValue => ({ type: "object", properties, required: [...required], additionalProperties: false });
 
