@@ -39,4 +39,21 @@ describe("text", () => {
     expect(stopped.text).toBe(text.slice(0, text.indexOf(stop)));
     expect(stopped.finishReason).toBe("stop");
   });
+
+  it("comes to every caller, also when more call at once than the server has slots", async () => {
+    const prompts = ["Say hello.", "Count to ten.", "Name a river.", "Name a city.", "Say goodbye."];
+    const answers = await Promise.all(
+      prompts.map(async (prompt) => {
+        const result = streamText({ model, ...steady, maxOutputTokens: 12, prompt });
+        const text = (await collect(result.textStream)).join("");
+        return { text, said: await result.text, finishReason: await result.finishReason, usage: await result.usage };
+      }),
+    );
+    for (const { text, said, finishReason, usage } of answers) {
+      expect(text).not.toBe("");
+      expect(text).toBe(said);
+      expect(["stop", "length"]).toContain(finishReason);
+      expect(usage.outputTokens).toBeLessThanOrEqual(12);
+    }
+  });
 });
