@@ -12,6 +12,6 @@ export function finishBody(body: JSONObject, call: LanguageCall): JSONObject {
   if (format === undefined) return body;
   if (call.modelId.includes("gpt-oss")) return { ...rest, include_reasoning: format !== "hidden" };
   if (format !== "raw" || (body["tools"] === undefined && body["response_format"] === undefined)) return body;
-  call.warn({ type: "compatibility", feature: "reasoningFormat", details: "raw is refused together with tools or JSON; parsed is sent" });
+  call.warn({ type: "compatibility", feature: "reasoningFormat", details: "raw excludes tools and JSON; parsed is sent" });
   return { ...rest, reasoning_format: "parsed" };
 }

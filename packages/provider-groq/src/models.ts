@@ -1,5 +1,5 @@
 import type { JSONObject } from "@ai-sdk/provider";
-import type { CapabilityFacts, ModelRule } from "@portolan/core";
+import type { ModelRule } from "@portolan/core";
 import type { OpenAIChatWire } from "@portolan/core/openai-chat";
 
 /** Ids that Groq serves; any other string is taken as well. */
@@ -21,9 +21,9 @@ export type GroqModelId =
   | "canopylabs/orpheus-arabic-saudi";
 
 const ids = (...live: readonly GroqModelId[]): readonly string[] => live;
+const retired = (use: GroqModelId, on?: string): { readonly use: string; readonly on?: string } => ({ use, ...(on === undefined ? {} : { on }) });
 const effort = (level: "none" | "default" | "low" | "medium" | "high"): JSONObject => ({ reasoning_effort: level });
 const graded: NonNullable<OpenAIChatWire["reasoning"]> = { low: effort("low"), medium: effort("medium"), high: effort("high") };
-const noChat: CapabilityFacts = { tools: false, forcedToolChoice: false, jsonObject: false, jsonSchema: false, reasoning: false, imageInput: false, streaming: false, seed: false };
 const thinkTags: OpenAIChatWire["reasoningTags"] = ["<think>", "</think>"];
 
 /**
@@ -33,7 +33,10 @@ const thinkTags: OpenAIChatWire["reasoningTags"] = ["<think>", "</think>"];
  * models.dev (context and output limits), Groq's deprecation notices.
  */
 export const models: readonly ModelRule<OpenAIChatWire>[] = [
-  { can: { tools: true, forcedToolChoice: true, jsonObject: true, jsonSchemaWithTools: false, streaming: true, seed: true, logprobs: false, audioInput: false, fileInput: false } },
+  {
+    match: /^(?!whisper|distil|canopylabs|playai)/,
+    can: { tools: true, forcedToolChoice: true, jsonObject: true, jsonSchemaWithTools: false, streaming: true, seed: true, logprobs: false, audioInput: false, fileInput: false },
+  },
   {
     match: ids("openai/gpt-oss-120b", "openai/gpt-oss-20b", "openai/gpt-oss-safeguard-20b"),
     can: { kind: "language", reasoning: true, reasoningLevels: ["low", "medium", "high"], jsonSchema: true, imageInput: false, contextWindow: 131_072, maxOutputTokens: 65_536 },
@@ -55,7 +58,7 @@ export const models: readonly ModelRule<OpenAIChatWire>[] = [
   { match: ids("qwen/qwen3-32b"), can: { imageInput: false, contextWindow: 131_072, maxOutputTokens: 40_960 } },
   {
     match: ids("groq/compound", "groq/compound-mini"),
-    can: { kind: "language", tools: false, forcedToolChoice: false, jsonSchema: false, imageInput: false, contextWindow: 131_072, maxOutputTokens: 8192 },
+    can: { kind: "language", tools: false, jsonSchema: false, imageInput: false, contextWindow: 131_072, maxOutputTokens: 8192 },
     wire: { reasoning: {} },
   },
   {
@@ -64,26 +67,19 @@ export const models: readonly ModelRule<OpenAIChatWire>[] = [
   },
   {
     match: ids("meta-llama/llama-prompt-guard-2-22m", "meta-llama/llama-prompt-guard-2-86m"),
-    can: { kind: "language", tools: false, forcedToolChoice: false, jsonObject: false, jsonSchema: false, reasoning: false, imageInput: false, contextWindow: 512 },
+    can: { kind: "language", tools: false, jsonObject: false, jsonSchema: false, reasoning: false, imageInput: false, contextWindow: 512 },
   },
-  { match: ids("whisper-large-v3", "whisper-large-v3-turbo"), can: { ...noChat, kind: "transcription", audioInput: true } },
-  { match: ids("canopylabs/orpheus-v1-english", "canopylabs/orpheus-arabic-saudi"), can: { ...noChat, kind: "speech" } },
-  { match: ["llama-3.3-70b-versatile"], retired: { on: "2026-08-16", use: "openai/gpt-oss-120b" } },
-  { match: ["llama-3.1-8b-instant"], retired: { on: "2026-08-16", use: "openai/gpt-oss-20b" } },
-  { match: ["mixtral-8x7b-32768"], retired: { on: "2025-03-20", use: "openai/gpt-oss-20b" } },
-  { match: ["gemma2-9b-it", "gemma-7b-it", "llama3-8b-8192"], retired: { use: "openai/gpt-oss-20b" } },
-  {
-    match: [
-      "llama-3.1-70b-versatile", "llama3-70b-8192", "deepseek-r1-distill-llama-70b", "moonshotai/kimi-k2-instruct", "moonshotai/kimi-k2-instruct-0905",
-      "meta-llama/llama-4-maverick-17b-128e-instruct",
-    ],
-    retired: { use: "openai/gpt-oss-120b" },
-  },
-  { match: ["qwen-qwq-32b", "qwen-2.5-32b", "deepseek-r1-distill-qwen-32b"], retired: { use: "qwen/qwen3.6-27b" } },
-  { match: ["llama-guard-3-8b", "meta-llama/llama-guard-4-12b"], retired: { use: "openai/gpt-oss-safeguard-20b" } },
-  { match: ["compound-beta"], retired: { use: "groq/compound" } },
-  { match: ["compound-beta-mini"], retired: { use: "groq/compound-mini" } },
-  { match: ["distil-whisper-large-v3-en"], can: { ...noChat, kind: "transcription", audioInput: true }, retired: { use: "whisper-large-v3-turbo" } },
-  { match: ["playai-tts"], can: { ...noChat, kind: "speech" }, retired: { on: "2025-12-31", use: "canopylabs/orpheus-v1-english" } },
-  { match: ["playai-tts-arabic"], can: { ...noChat, kind: "speech" }, retired: { on: "2025-12-31", use: "canopylabs/orpheus-arabic-saudi" } },
+  { match: ids("whisper-large-v3", "whisper-large-v3-turbo"), can: { kind: "transcription" } },
+  { match: ids("canopylabs/orpheus-v1-english", "canopylabs/orpheus-arabic-saudi"), can: { kind: "speech" } },
+  { match: /^(gemma2?-|mixtral-|llama3-8b|llama-3\.[12]-\d+b-)/, retired: retired("openai/gpt-oss-20b") },
+  { match: /^(llama-3\.1-70b|llama3-70b|deepseek-r1-distill-llama|moonshotai\/kimi-k2-instruct|meta-llama\/llama-4-maverick)/, retired: retired("openai/gpt-oss-120b") },
+  { match: ["llama-3.3-70b-versatile"], retired: retired("openai/gpt-oss-120b", "2026-08-16") },
+  { match: ["llama-3.1-8b-instant"], retired: retired("openai/gpt-oss-20b", "2026-08-16") },
+  { match: /^(qwen-|deepseek-r1-distill-qwen)/, retired: retired("qwen/qwen3.6-27b") },
+  { match: /llama-guard-[34]/, retired: retired("openai/gpt-oss-safeguard-20b") },
+  { match: ["compound-beta"], retired: retired("groq/compound") },
+  { match: ["compound-beta-mini"], retired: retired("groq/compound-mini") },
+  { match: /^distil-whisper/, can: { kind: "transcription" }, retired: retired("whisper-large-v3-turbo") },
+  { match: ["playai-tts"], can: { kind: "speech" }, retired: retired("canopylabs/orpheus-v1-english", "2025-12-31") },
+  { match: ["playai-tts-arabic"], can: { kind: "speech" }, retired: retired("canopylabs/orpheus-arabic-saudi", "2025-12-31") },
 ];

@@ -22,7 +22,7 @@ describe("Groq's errors", () => {
   it.each<[string, ServiceError, string, RegExp]>([
     ["an exhausted flex tier", { status: 498, message: "capacity exceeded" }, "rate-limit", /serviceTier/],
     ["a request larger than a minute's tokens", { status: 413, message: "Request too large for model `a` on tokens per minute (TPM): Limit 6000, Requested 7038", type: "tokens", code: "rate_limit_exceeded" }, "context-length", /send less/],
-    ["an unreadable tool call", { status: 400, message: "Failed to call a function.", code: "tool_use_failed" }, "bad-generation", /failed_generation/],
+    ["an unreadable tool call", { status: 400, message: "Failed to call a function.", code: "tool_use_failed" }, "bad-generation", /disableToolValidation/],
     ["JSON that does not fit its schema", { status: 400, message: "Failed to validate JSON.", code: "json_validate_failed" }, "bad-generation", /simpler schema/],
     ["reasoning sent to a model without", { status: 400, message: "`messages[1].reasoning`: reasoning is not supported with this model" }, "bad-request", /reasoning parts/],
     ["an ordinary limit", { status: 429, message: "Rate limit reached. Please try again in 5.289s.", type: "tokens", code: "rate_limit_exceeded" }, "rate-limit", /^$/],

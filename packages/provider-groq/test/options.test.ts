@@ -82,7 +82,7 @@ describe("provider options over the wire", () => {
     expect(test.sent).toMatchObject({ reasoning_format: "raw" });
     const { warnings } = await qwen.doGenerate({ ...raw, responseFormat: { type: "json" } });
     expect(test.sent).toMatchObject({ reasoning_format: "parsed" });
-    expect(warnings).toEqual([{ type: "compatibility", feature: "reasoningFormat", details: "raw is refused together with tools or JSON; parsed is sent" }]);
+    expect(warnings).toEqual([{ type: "compatibility", feature: "reasoningFormat", details: "raw excludes tools and JSON; parsed is sent" }]);
     await qwen.doGenerate({ ...raw, tools: [{ type: "function", name: "look", inputSchema: schema }] });
     expect(test.sent).toMatchObject({ reasoning_format: "parsed" });
   });
