@@ -132,7 +132,9 @@ export class AnswerReader {
   /** The body ended in order, its answer did not. */
   #missingEnd(): unknown {
     if (this.emitter.finishRaw !== undefined) return undefined;
-    if (this.#body.isEmpty) return this.#emptyError("the answer was empty");
+    const { beginning, hasValues } = this.#body;
+    if (beginning === "") return this.#emptyError("the answer was empty");
+    if (!hasValues) return this.#protocolError("server", `the answer is not an event stream: ${JSON.stringify(beginning)}`, beginning);
     if (this.emitter.isEmpty) return this.#emptyError("the stream ended before it said anything");
     return this.#protocolError("network", "the stream ended without its finish signal");
   }

@@ -16,6 +16,8 @@ export interface BodySink {
 
 /** A JSON answer that is not streamed may hold pictures; beyond this it is a fault. In characters. */
 const longestAnswer = 64 * 1024 * 1024;
+/** Enough to see what it is that is no answer. */
+const beginningLength = 500;
 /** Enough of a web page to find its title. */
 const pageSample = 64 * 1024;
 
@@ -35,8 +37,10 @@ export class BodyReader {
   #length = 0;
   #over = false;
   #ending = false;
-  /** Whether anything but white space came. */
-  isEmpty = true;
+  /** How the body begins; empty while nothing but white space came. */
+  beginning = "";
+  /** Whether it held anything that can be part of an answer. */
+  hasValues = false;
   /** The body's value, where it was one JSON answer. */
   whole: JSONValue | undefined;
 
@@ -58,6 +62,7 @@ export class BodyReader {
     else if (this.#mode === "json") this.#whole(this.#text.join(""));
     else if (this.#mode === "page") this.#foreign("web-page", this.#text.join(""));
   }
+
   #feedText(text: string): void {
     if (this.#over || text === "") return;
     if (this.#mode === "frames") {
@@ -67,7 +72,7 @@ export class BodyReader {
     if (this.#mode === "unknown") {
       const first = /[^\s\uFEFF]/.exec(text)?.[0];
       if (first === undefined) return;
-      this.isEmpty = false;
+      this.beginning = text.slice(0, beginningLength);
       this.#mode = this.#modeOf(first);
       if (this.#mode === "frames") {
         this.#splitter = (this.#framing === "sse" ? sseSplitter : ndjsonSplitter)(this.#frameSink());
@@ -98,7 +103,7 @@ export class BodyReader {
       return;
     }
     this.whole = value;
-    this.#sink.value(value);
+    this.#value(value);
     this.#sink.done();
   }
 
@@ -116,7 +121,7 @@ export class BodyReader {
           return;
         }
         if (event === "error") this.#sink.error(value);
-        else this.#sink.value(value);
+        else this.#value(value);
       },
       done: () => {
         if (this.#over) return;
@@ -127,13 +132,18 @@ export class BodyReader {
         if (this.#over) return;
         try {
           const value = parseJSON(line.trim());
-          if (typeof value === "object") this.#sink.value(value);
+          if (typeof value === "object") this.#value(value);
         } catch {
           // A line that is neither an event nor JSON: event streams may hold fields nobody knows.
         }
       },
       tooLong: () => this.#foreign("too-long", ""),
     };
+  }
+
+  #value(value: JSONValue): void {
+    this.hasValues = true;
+    this.#sink.value(value);
   }
 
   #foreign(what: "web-page" | "not-json" | "too-long", text: string): void {

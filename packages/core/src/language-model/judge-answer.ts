@@ -10,7 +10,8 @@ export function judgeAnswer(call: LanguageCall, outcome: Outcome): void {
     call.warn({ type: "compatibility", feature: "toolChoice", details: "the service ignored it and called no tool" });
   }
   const tokens = usage.outputTokens.total ?? 0;
-  if (!delivered && tokens > 0 && (endedWell || unified === "length")) {
+  // One token is the one that ends an answer.
+  if (!delivered && tokens > 1 && (endedWell || unified === "length")) {
     call.warn({ type: "other", message: `the model wrote ${tokens} tokens that the service did not pass on` });
   }
 }

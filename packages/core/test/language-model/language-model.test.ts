@@ -71,6 +71,7 @@ describe("rule 1: what goes wrong before content rejects", () => {
     ["an empty body", { answers: [{ kind: "raw", body: "" }] }, "empty", undefined],
     ["nothing but the end's mark", { answers: [{ kind: "raw", body: "data: [DONE]\n\n" }] }, "empty", undefined],
     ["a web page", { answers: [{ kind: "raw", contentType: "text/html", body: "<html><title>Welcome</title></html>" }] }, "bad-request", undefined],
+    ["words that are no stream", { answers: [{ kind: "raw", body: "no healthy upstream" }] }, "server", undefined],
     ["something that is not JSON", { answers: [{ kind: "raw", body: "data: {oops\n\ndata: [DONE]\n\n" }] }, "server", undefined],
     ["an event named error", { answers: [{ kind: "raw", body: 'event: error\ndata: {"message":"no room"}\n\n' }] }, "unknown", undefined],
   ])("%s", async (_, script, kind, status) => {
@@ -79,6 +80,11 @@ describe("rule 1: what goes wrong before content rejects", () => {
     expect(APICallError.isInstance(error)).toBe(true);
     expect(describeError(error).kind).toBe(kind);
     if (status !== undefined) expect(describeError(error).status).toBe(status);
+  });
+
+  it("shows what came where it is no stream", async () => {
+    emulator.use({ answers: [{ kind: "raw", body: "no healthy upstream" }] });
+    expect(String(await rejection(service()("any").doStream({ prompt })))).toContain("no healthy upstream");
   });
 
   it("a source alone does not commit", async () => {
@@ -253,6 +259,11 @@ describe("rule 7: what cannot be done", () => {
     emulator.use(say({ text: "", usage: { prompt_tokens: 1, completion_tokens: 80, total_tokens: 81 } }));
     const { warnings } = await service()("any").doGenerate({ prompt });
     expect(warnings).toEqual([{ type: "other", message: "the model wrote 80 tokens that the service did not pass on" }]);
+  });
+
+  it("takes the one token that ends an empty answer for what it is", async () => {
+    emulator.use(say({ text: "", usage: { prompt_tokens: 1, completion_tokens: 1, total_tokens: 2 } }));
+    expect((await service()("any").doGenerate({ prompt })).warnings).toEqual([]);
   });
 
   it("a retired id is sent and warned about", async () => {
