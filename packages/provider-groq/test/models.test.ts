@@ -1,10 +1,12 @@
-import { createGroq } from "@portolan/provider-groq";
+import { createGroq, type GroqModelId } from "@portolan/provider-groq";
 import { describe, expect, it } from "vitest";
 import { models } from "../src/models.ts";
 import { partsOf, useGroq } from "./calls.ts";
 
 const groq = createGroq({ apiKey: "test-key-groq" });
 const prompt = [{ role: "user" as const, content: [{ type: "text" as const, text: "Hello" }] }];
+
+const matches = (match: RegExp | readonly string[] | undefined, modelId: string): boolean => (match instanceof RegExp ? match.test(modelId) : match?.includes(modelId) === true);
 
 describe("what is known of Groq's models", () => {
   it.each([
@@ -26,9 +28,48 @@ describe("what is known of Groq's models", () => {
     expect(groq.capabilities("canopylabs/orpheus-v1-english").kind).toBe("speech");
   });
 
-  it("lists live ids and defaults to one of them", () => {
+  it("lists the ids that complete in the editor, and defaults to one of them", () => {
+    const live: Readonly<Record<GroqModelId, true>> = {
+      "openai/gpt-oss-120b": true,
+      "openai/gpt-oss-20b": true,
+      "openai/gpt-oss-safeguard-20b": true,
+      "qwen/qwen3.8-27b": true,
+      "qwen/qwen3.6-27b": true,
+      "qwen/qwen3-32b": true,
+      "groq/compound": true,
+      "groq/compound-mini": true,
+      "meta-llama/llama-4-scout-17b-16e-instruct": true,
+      "meta-llama/llama-prompt-guard-2-22m": true,
+      "meta-llama/llama-prompt-guard-2-86m": true,
+      "whisper-large-v3": true,
+      "whisper-large-v3-turbo": true,
+      "canopylabs/orpheus-v1-english": true,
+      "canopylabs/orpheus-arabic-saudi": true,
+    };
+    expect(groq.knownModels.toSorted()).toEqual(Object.keys(live).toSorted());
     expect(groq.knownModels).toContain(groq.defaultModel);
-    expect(groq.knownModels).not.toContain("llama-3.3-70b-versatile");
+  });
+
+  it.each([
+    ["llama-3.1-70b-versatile", "openai/gpt-oss-120b"],
+    ["mixtral-8x7b-32768", "openai/gpt-oss-20b"],
+    ["gemma2-9b-it", "openai/gpt-oss-20b"],
+    ["llama-3.1-8b-instant", "openai/gpt-oss-20b"],
+    ["llama3-70b-8192", "openai/gpt-oss-120b"],
+    ["moonshotai/kimi-k2-instruct-0905", "openai/gpt-oss-120b"],
+    ["meta-llama/llama-4-maverick-17b-128e-instruct", "openai/gpt-oss-120b"],
+    ["deepseek-r1-distill-llama-70b", "openai/gpt-oss-120b"],
+    ["qwen-qwq-32b", "qwen/qwen3.6-27b"],
+    ["meta-llama/llama-guard-4-12b", "openai/gpt-oss-safeguard-20b"],
+    ["compound-beta-mini", "groq/compound-mini"],
+    ["distil-whisper-large-v3-en", "whisper-large-v3-turbo"],
+    ["playai-tts-arabic", "canopylabs/orpheus-arabic-saudi"],
+  ])("names the successor of %s: %s", (modelId, successor) => {
+    expect(models.findLast((rule) => rule.retired !== undefined && matches(rule.match, modelId))?.retired?.use).toBe(successor);
+  });
+
+  it("takes no live id for a retired one", () => {
+    expect(groq.knownModels.filter((modelId) => models.some((rule) => rule.retired !== undefined && matches(rule.match, modelId)))).toEqual([]);
   });
 
   it("sends users of every retired id to a live one", () => {

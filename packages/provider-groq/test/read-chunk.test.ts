@@ -10,7 +10,7 @@ const chunk = (delta: JSONObject, more: JSONObject = {}): JSONObject => ({ id: "
 const last = (more: JSONObject = {}): JSONObject => ({ id: "chatcmpl-1", choices: [{ index: 0, delta: {}, finish_reason: "stop" }], ...more });
 
 const call = { type: "tool-call", toolCallId: "chatcmpl-1-tool-0", toolName: "search", input: '{"query":"news"}', providerExecuted: true, dynamic: true };
-const result = { type: "tool-result", toolCallId: "chatcmpl-1-tool-0", toolName: "search", result: { output: "It rained.", searchResults: found }, dynamic: true };
+const result = { type: "tool-result", toolCallId: "chatcmpl-1-tool-0", toolName: "search", result: { output: "It rained.", search_results: found }, dynamic: true };
 const source = { type: "source", sourceType: "url", id: "source-0", url: "https://news.test/a", title: "News", providerMetadata: { groq: { score: 0.9 } } };
 
 describe("what only Groq sends", () => {
@@ -46,7 +46,7 @@ describe("what only Groq sends", () => {
     const results = content.filter((part) => part.type === "tool-result");
     expect(results.map(({ toolCallId, toolName, result: value }) => [toolCallId, toolName, value])).toEqual([
       ["chatcmpl-1-tool-0", "search", { output: "a" }],
-      ["chatcmpl-1-tool-1", "python", { output: "1", codeResults: [{ text: "1" }] }],
+      ["chatcmpl-1-tool-1", "python", { output: "1", code_results: [{ text: "1" }] }],
     ]);
   });
 
