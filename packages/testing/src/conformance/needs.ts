@@ -25,6 +25,8 @@ function offers(need: Need, subject: ConformanceSubject, provider: ProviderV4): 
       return subject.models.retired !== undefined;
     case "keyed":
       return subject.keyless !== true;
+    case "keyless":
+      return subject.keyless === true;
     default:
       return !isPortolan(provider) || provider.capabilities(modelFor(need, subject.models)).flags[need] !== false;
   }

@@ -69,6 +69,15 @@ export const contract: readonly ConformanceCase[] = casesOf("contract", [
     },
   },
   {
+    name: "a model id can not change the address of a request",
+    fact: "Ids come from users of a program, and may hold dots, slashes and question marks.",
+    async run({ use, provider, emulator, profile }) {
+      use({ answers: () => ({ kind: "model", text: "ok" }) });
+      await rejectionOrNothing(provider.languageModel("../../admin?x=1#y").doGenerate({ prompt: greeting }));
+      assert.deepEqual(emulator.requests.map(({ path }) => path), [`${profile.basePath}/chat/completions`]);
+    },
+  },
+  {
     name: "call options are read and never changed",
     fact: "The AI SDK hands the same options to each retry and to middleware.",
     async run({ answer, model }) {
@@ -153,6 +162,15 @@ export const contract: readonly ConformanceCase[] = casesOf("contract", [
     },
   },
 ]);
+
+/** Some services refuse the id; the address is what counts. */
+async function rejectionOrNothing(call: PromiseLike<unknown>): Promise<void> {
+  try {
+    await call;
+  } catch {
+    // Refused.
+  }
+}
 
 function deepFreeze(value: unknown): void {
   if (typeof value !== "object" || value === null) return;

@@ -100,6 +100,18 @@ export const faults: readonly ConformanceCase[] = casesOf("faults", [
     },
   },
   {
+    name: "an error with its status beside it keeps its words and its meaning",
+    fact: "Cerebras sends `{error, status_code}` in the middle of a stream; published libraries answer with a schema error.",
+    async run({ answer, stream }) {
+      const error = { message: words, type: "too_many_requests_error", code: "request_quota_exceeded", param: null, id: "" };
+      answer({ kind: "chunks", chunks: [chunk({ content: "kept" }), { error, status_code: 429 }] });
+      const parts = await stream();
+      const [part] = ofType(parts, "error");
+      assert.ok(messageOf(part?.error).includes(words), messageOf(part?.error));
+      assert.equal(finishOf(parts).finishReason.unified, "error");
+    },
+  },
+  {
     name: "text that came together with an error is kept",
     fact: "One read of the socket may hold both; the words were paid for.",
     async run({ answer, stream }) {

@@ -9,6 +9,7 @@ import { errors } from "./errors.ts";
 import { faults } from "./faults.ts";
 import { files } from "./files.ts";
 import { frames } from "./frames.ts";
+import { groq } from "./groq.ts";
 import { listing } from "./listing.ts";
 import { options } from "./options.ts";
 import { ordering } from "./ordering.ts";
@@ -46,4 +47,5 @@ export const conformanceCases: readonly ConformanceCase[] = [
   ...embeddings,
   ...listing,
   ...credentials,
+  ...groq,
 ];

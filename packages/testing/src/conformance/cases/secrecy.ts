@@ -48,8 +48,8 @@ export const secrecy: readonly ConformanceCase[] = casesOf("errors", [
     },
   },
   {
-    name: "a redirect does not carry the key to another host",
-    fact: "Whoever can redirect a request would receive the key.",
+    name: "a redirect carries neither the key nor the prompt to another host",
+    fact: "Whoever can redirect a request would receive both; `fetch` drops the key and sends the body again.",
     async run({ connect, use, models, emulator, secondEmulator }) {
       const other = await secondEmulator();
       for (const status of [301, 302, 307, 308]) {

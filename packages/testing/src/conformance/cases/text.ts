@@ -56,6 +56,15 @@ export const text: readonly ConformanceCase[] = casesOf("text", [
     },
   },
   {
+    name: "text with angle brackets is kept to its last character",
+    fact: "Whoever takes `<think>` out of the text holds back what may become a tag; at the end it must be given back.",
+    async run({ answer, bothWays }) {
+      const brackets = "if a < b then <b>bold</b>, <thinking> aloud, ends with <thi";
+      answer({ kind: "model", text: brackets, deltaSize: 3 });
+      for (const { text: read, how } of await bothWays({}, "reasoning")) assert.equal(read, brackets, how);
+    },
+  },
+  {
     name: "a long answer arrives whole",
     fact: "Half a megabyte of text in thousands of deltas; work must grow with its length, not with its square.",
     async run({ answer, stream }) {

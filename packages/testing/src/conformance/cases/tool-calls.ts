@@ -28,6 +28,13 @@ const forms: readonly { readonly form: ToolDeltaForm; readonly name: string; rea
   { form: "empty-continuation-id", name: "an empty id continues the call", fact: "DashScope sends `id: \"\"` with every later piece." },
 ];
 
+const endings: readonly { readonly finishReason: string | null; readonly fact: string }[] = [
+  { finishReason: "eos", fact: "Together's word. The AI SDK runs tools only after `stop` or `tool-calls`." },
+  { finishReason: "stop", fact: "Ollama and Gemini say so. The AI SDK runs the tools all the same; whoever reads the reason takes the answer for finished." },
+  { finishReason: "some_new_reason", fact: "Reasons are added without notice. The AI SDK would not run the tools." },
+  { finishReason: null, fact: "Some servers say nothing at all. The AI SDK would not run the tools." },
+];
+
 async function expectCalls({ bothWays }: ConformanceContext, names: readonly string[], inputs: readonly string[]): Promise<void> {
   for (const read of await bothWays({ tools }, "tools")) {
     assert.deepEqual(read.toolCalls.map(({ toolName }) => toolName), names, read.how);
@@ -132,9 +139,9 @@ export const toolCalls: readonly ConformanceCase[] = casesOf("tools", [
       }
     },
   },
-  ...(["eos", "stop", "some_new_reason", null] as const).map((finishReason) => ({
+  ...endings.map(({ finishReason, fact }) => ({
     name: `tool calls that end with ${finishReason ?? "no finish reason"} finish as tool-calls`,
-    fact: "The AI SDK runs tools only after `stop` or `tool-calls`; Together says `eos`, others `stop` or nothing.",
+    fact,
     needs: ["tools"] as const,
     async run({ answer, bothWays }: ConformanceContext) {
       answer({ kind: "model", toolCalls: calls, finishReason });
@@ -167,6 +174,19 @@ export const toolCalls: readonly ConformanceCase[] = casesOf("tools", [
       assert.equal(ofType(parts, "tool-call").length, 0);
       assert.deepEqual(ofType(parts, "tool-input-end").length, ofType(parts, "tool-input-start").length);
       assert.equal(finishOf(parts).finishReason.unified, "interrupted");
+    },
+  },
+  {
+    name: "a call cut by an error is no call",
+    fact: "Groq checks calls while they are written, and breaks off with `tool_use_failed`.",
+    needs: ["tools"],
+    async run({ answer, stream }) {
+      const start = chunk({ tool_calls: [{ index: 0, id: "call_1", type: "function", function: { name: "weather", arguments: '{"city":"Par' } }] });
+      answer({ kind: "chunks", chunks: [start, { error: { message: "the call failed", code: "tool_use_failed", failed_generation: "<function>" } }] });
+      const parts = await stream({ tools }, "tools");
+      assert.equal(ofType(parts, "tool-call").length, 0);
+      assert.equal(ofType(parts, "tool-input-end").length, ofType(parts, "tool-input-start").length);
+      assert.equal(finishOf(parts).finishReason.unified, "error");
     },
   },
   {
