@@ -38,6 +38,8 @@ function echo({ out, err }: Session): Listener {
   let isThinking = false;
   return {
     async reasoning(delta) {
+      // On a terminal both streams share the line; in a pipe the answer stays as it is.
+      if (!isThinking && out.isTerminal) await out.endLine();
       isThinking = true;
       await err.write(err.style("dim", printable(delta)));
     },

@@ -5,7 +5,7 @@ import { findServers, type Findings } from "./discovery/find-servers.ts";
 import { chatModelOf, localProvider, type FoundServer } from "./discovery/found-server.ts";
 import { exitCodes, type ExitCode } from "./exit-codes.ts";
 import { demoPrompt } from "./prompt.ts";
-import { renderTable } from "./render.ts";
+import { shellWord } from "./render.ts";
 import type { Session } from "./session.ts";
 import { makeTarget } from "./target.ts";
 import { printable } from "./terminal.ts";
@@ -44,7 +44,7 @@ async function askFound(server: FoundServer, { servers }: Findings, options: Ask
   const exitCode = await askDemo(localProvider(server), modelId, options, session);
   if (exitCode !== exitCodes.ok) return exitCode;
   await err.line();
-  await err.line(`Ask it something of your own:\n  ${printable(`${command} --model local/${modelId} "${exampleQuestion}"`)}`);
+  await err.line(`Ask it something of your own:\n  ${command} --model ${shellWord(printable(`local/${modelId}`))} "${exampleQuestion}"`);
   return exitCode;
 }
 
@@ -85,12 +85,10 @@ async function askDemo(provider: Provider, modelId: string | undefined, options:
 async function showHowToConnect({ err, command }: Session): Promise<void> {
   await err.line();
   await err.line("That was the emulator, not a model. To connect a real service:");
-  await err.line(
-    renderTable([
-      ["  Groq", `GROQ_API_KEY=… ${command} "${exampleQuestion}"`],
-      ["  a server of your own", `LOCAL_API_BASE=http://127.0.0.1:8080/v1 ${command} --model local/NAME "${exampleQuestion}"`],
-      ["  any compatible service", `ACME_API_BASE=https://api.acme.example/v1 ACME_API_KEY=… ${command} --model acme/NAME "${exampleQuestion}"`],
-    ]),
-  );
-  await err.line(err.style("dim", "Groq's keys are made at https://console.groq.com/keys"));
+  const ways = [
+    ["Groq (keys are made at https://console.groq.com/keys)", `GROQ_API_KEY=… ${command} "${exampleQuestion}"`],
+    ["a server of your own", `LOCAL_API_BASE=http://127.0.0.1:8080/v1 ${command} --model local/NAME "${exampleQuestion}"`],
+    ["any compatible service", `ACME_API_BASE=https://api.acme.example/v1 ACME_API_KEY=… ${command} --model acme/NAME "…"`],
+  ] as const;
+  for (const [what, example] of ways) await err.line(`  ${err.style("dim", what)}\n    ${example}`);
 }

@@ -19,6 +19,11 @@ export function renderDuration(ms: number): string {
   return ms < 60_000 ? `${(ms / 1000).toFixed(1)} s` : `${Math.floor(ms / 60_000)} min ${Math.round((ms % 60_000) / 1000)} s`;
 }
 
+/** A word as a shell takes it. Model ids are a server's words: one that was pasted must not run anything. */
+export function shellWord(text: string): string {
+  return /^[\w./:@+-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`;
+}
+
 /** `131072` → `131k`; exact below ten thousand. */
 export function renderTokens(count: number | undefined): string {
   if (count === undefined) return "?";

@@ -86,10 +86,12 @@ describe("with nothing configured and a server found", () => {
   it("passes over what only listens there", async () => {
     const page = await serve((_, response) => response.setHeader("content-type", "text/html").end("<!doctype html><title>My app</title>"));
     const json = await serve((_, response) => response.setHeader("content-type", "application/json").end('{"status":"ok"}'));
-    const redirect = await serve((_, response) => response.writeHead(302, { location: "/v1/models" }).end());
+    const elsewhere = await emulate("openai", llamaCpp);
+    const redirect = await serve((_, response) => response.writeHead(302, { location: `${elsewhere.baseURL}/models` }).end());
     const ports = [page, json, redirect].map(portOf).join(",");
     const { code, stderr } = await portolan([], { env: { PORTOLAN_DISCOVERY_PORTS: ports } });
     expect(stderr).toContain("No model server answers on this machine");
+    expect(elsewhere.requests).toEqual([]);
     expect(code).toBe(0);
   });
 

@@ -1,4 +1,5 @@
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, onTestFinished, vi } from "vitest";
+import { interruptSignal } from "../src/interrupt.ts";
 import { start } from "./support/cli.ts";
 import { arrival, emulate, groqEnv } from "./support/services.ts";
 
@@ -28,15 +29,24 @@ describe("Ctrl-C", () => {
     expect(await emulator.lastRequest.ended).toBe("disconnected");
   });
 
-  it("that npm passes on a second time is one Ctrl-C", async () => {
-    const emulator = await emulate("groq", { answers: [{ kind: "model", text: "never", faults: { neverAnswer: true } }] });
-    const running = start(["Go"], { env: groqEnv(emulator) });
-    await arrival(emulator);
-    running.child.kill("SIGINT");
-    running.child.kill("SIGINT");
-    const { code, stderr } = await running.ended;
-    expect(code).toBe(130);
-    expect(stderr).toContain("Stopped.");
+  it("that npm passes on a second time is one Ctrl-C; a later one ends the program whatever it is doing", () => {
+    vi.useFakeTimers({ toFake: ["performance"] });
+    const exit = vi.spyOn(process, "exit").mockImplementation(() => undefined as never);
+    const before = new Set([...process.listeners("SIGINT"), ...process.listeners("SIGTERM")]);
+    onTestFinished(() => {
+      vi.useRealTimers();
+      exit.mockRestore();
+      for (const name of ["SIGINT", "SIGTERM"] as const) for (const listener of process.listeners(name)) if (!before.has(listener)) process.off(name, listener);
+    });
+    const signal = interruptSignal();
+    process.emit("SIGINT", "SIGINT");
+    expect(signal.reason).toMatchObject({ name: "Interrupted", exitCode: 130 });
+    vi.advanceTimersByTime(400);
+    process.emit("SIGINT", "SIGINT");
+    expect(exit).not.toHaveBeenCalled();
+    vi.advanceTimersByTime(101);
+    process.emit("SIGINT", "SIGINT");
+    expect(exit).toHaveBeenCalledExactlyOnceWith(130);
   });
 
   it("stops the reading of standard input", async () => {

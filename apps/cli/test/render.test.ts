@@ -1,6 +1,6 @@
 import type { LanguageModelV4Usage } from "@ai-sdk/provider";
 import { describe, expect, it } from "vitest";
-import { renderDuration, renderTable, renderTokens, renderUsage, renderWarning } from "../src/render.ts";
+import { renderDuration, renderTable, renderTokens, renderUsage, renderWarning, shellWord } from "../src/render.ts";
 import { printable } from "../src/terminal.ts";
 
 const usage = (input: number | undefined, output: number | undefined, reasoning?: number, cached?: number): LanguageModelV4Usage => ({
@@ -12,6 +12,10 @@ describe("renderTable", () => {
   it("lines columns up by what is seen of them", () => {
     expect(renderTable([["a", "bb", "c"], ["\u001b[1maaa\u001b[22m", "🌊", ""]])).toBe("a    bb  c\n\u001b[1maaa\u001b[22m  🌊");
   });
+});
+
+it.each([["local/qwen3:8b", "local/qwen3:8b"], ["a b", "'a b'"], ["a$(b)'c", "'a$(b)'\\''c'"]])("shellWord(%j) is %s", (text, word) => {
+  expect(shellWord(text)).toBe(word);
 });
 
 describe("renderUsage", () => {
