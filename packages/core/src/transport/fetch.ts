@@ -2,79 +2,124 @@ import type { Transport, TransportRequest, TransportResponse } from "./transport
 
 /** Carries requests over any `fetch`: what runs on edge runtimes and in browsers, and the way to bring your own. */
 export function fetchTransport(fetchFunction: typeof fetch = globalThis.fetch): Transport {
-  const open = new Set<AbortController>();
+  const open = new Set<Exchange>();
   return {
     tellsConnected: false,
     async send(request: TransportRequest): Promise<TransportResponse> {
-      const abort = new AbortController();
-      const { signal } = request;
-      const passOn = (): void => abort.abort(signal?.reason);
-      signal?.throwIfAborted();
-      signal?.addEventListener("abort", passOn, { once: true });
-      open.add(abort);
-      const close = (): void => {
-        open.delete(abort);
-        signal?.removeEventListener("abort", passOn);
-      };
-      try {
-        const response = await fetchFunction(request.url, {
-          method: request.method,
-          headers: request.headers,
-          redirect: "manual",
-          signal: abort.signal,
-          ...(request.body === undefined ? {} : { body: request.body as BodyInit }),
-        });
-        return fetchResponse(response, abort, close);
-      } catch (error) {
-        close();
-        // Some runtimes wrap the reason of an abort; the caller is promised the reason itself.
-        throw signal?.aborted === true ? signal.reason : error;
-      }
+      request.signal?.throwIfAborted();
+      const exchange: Exchange = new Exchange(request.signal, () => open.delete(exchange));
+      open.add(exchange);
+      return await exchange.send(fetchFunction, request);
     },
     close(): Promise<void> {
-      for (const abort of open) abort.abort(new DOMException("the transport was closed", "AbortError"));
-      open.clear();
+      for (const exchange of open) exchange.cancel(new DOMException("the transport was closed", "AbortError"));
       return Promise.resolve();
     },
   };
 }
 
-function fetchResponse(response: Response, abort: AbortController, close: () => void): TransportResponse {
-  const reader = response.body?.getReader();
-  let rejectRead: ((reason: unknown) => void) | undefined;
-  let over: { readonly reason: unknown } | undefined;
-  if (reader === undefined) close();
-  return {
-    // A browser shows a redirect that was not followed as status 0.
-    status: response.type === "opaqueredirect" ? 302 : response.status,
-    headers: Object.fromEntries(response.headers),
-    read(): Promise<Uint8Array | undefined> {
-      if (over !== undefined) return Promise.reject(over.reason);
-      if (reader === undefined) return Promise.resolve(undefined);
-      return new Promise((resolve, reject) => {
-        rejectRead = reject;
-        reader.read().then(
-          ({ done, value }) => {
-            rejectRead = undefined;
-            if (done) close();
-            resolve(done ? undefined : value);
-          },
-          (error: unknown) => {
-            rejectRead = undefined;
-            close();
-            reject(over === undefined ? error : over.reason);
-          },
-        );
-      });
-    },
-    cancel(reason?: unknown): void {
-      if (over !== undefined) return;
-      over = { reason };
-      close();
-      rejectRead?.(reason);
-      abort.abort(reason);
-      // The abort above ends the body; the promise only repeats the reason.
-      reader?.cancel(reason).catch(() => undefined);
-    },
-  };
+/**
+ * One request and its response.
+ *
+ * Whoever waits is told of an abort here and not by `fetch`: some runtimes wrap the reason, and a `fetch` that users bring
+ * may not listen to its signal at all.
+ */
+class Exchange {
+  readonly #abort = new AbortController();
+  readonly #signal: AbortSignal | undefined;
+  readonly #onAbort: () => void;
+  readonly #release: () => void;
+  #reader: ReadableStreamDefaultReader<Uint8Array> | undefined;
+  #rejectPending: ((reason: unknown) => void) | undefined;
+  #over: { readonly failed: boolean; readonly reason?: unknown } | undefined;
+
+  constructor(signal: AbortSignal | undefined, release: () => void) {
+    this.#signal = signal;
+    this.#release = release;
+    this.#onAbort = () => this.cancel(signal?.reason);
+    signal?.addEventListener("abort", this.#onAbort, { once: true });
+  }
+
+  send(fetchFunction: typeof fetch, request: TransportRequest): Promise<TransportResponse> {
+    return new Promise((resolve, reject) => {
+      this.#rejectPending = reject;
+      this.#fetch(fetchFunction, request).then(
+        (response) => {
+          try {
+            resolve(this.#begin(response));
+          } catch (error) {
+            this.cancel(error);
+          }
+        },
+        (error: unknown) => this.#settle({ failed: true, reason: error }),
+      );
+    });
+  }
+
+  cancel(reason: unknown): void {
+    if (this.#over !== undefined) return;
+    this.#settle({ failed: true, reason });
+    this.#abort.abort(reason);
+    // The abort above ends the body; the promise only repeats the reason.
+    this.#reader?.cancel(reason).catch(() => undefined);
+  }
+
+  async #fetch(fetchFunction: typeof fetch, request: TransportRequest): Promise<Response> {
+    return await fetchFunction(request.url, {
+      method: request.method,
+      headers: request.headers,
+      redirect: "manual",
+      signal: this.#abort.signal,
+      ...(request.body === undefined ? {} : { body: request.body as BodyInit }),
+    });
+  }
+
+  #begin(response: Response): TransportResponse {
+    this.#reader = response.body?.getReader();
+    if (this.#over !== undefined) this.#reader?.cancel(this.#over.reason).catch(() => undefined);
+    else if (this.#reader === undefined) this.#settle({ failed: false });
+    return {
+      // A browser shows a redirect that was not followed as status 0.
+      status: response.type === "opaqueredirect" ? 302 : response.status,
+      headers: joinHeaders(response.headers),
+      read: () => this.#read(),
+      cancel: (reason) => this.cancel(reason),
+    };
+  }
+
+  #read(): Promise<Uint8Array | undefined> {
+    const reader = this.#reader;
+    if (this.#over?.failed === true) return Promise.reject(this.#over.reason);
+    if (this.#over !== undefined || reader === undefined) return Promise.resolve(undefined);
+    return new Promise((resolve, reject) => {
+      this.#rejectPending = reject;
+      reader.read().then(
+        ({ done, value }) => {
+          this.#rejectPending = undefined;
+          if (done) this.#settle({ failed: false });
+          resolve(done ? undefined : value);
+        },
+        (error: unknown) => this.#settle({ failed: true, reason: error }),
+      );
+    });
+  }
+
+  #settle(over: { readonly failed: boolean; readonly reason?: unknown }): void {
+    if (this.#over !== undefined) return;
+    this.#over = over;
+    this.#release();
+    this.#signal?.removeEventListener("abort", this.#onAbort);
+    if (over.failed) this.#rejectPending?.(over.reason);
+    this.#rejectPending = undefined;
+  }
+}
+
+/** `Headers` joins by itself, except `set-cookie`, which it lists one by one. */
+function joinHeaders(headers: Headers): Record<string, string> {
+  const joined = new Map<string, string>();
+  for (const [name, value] of headers) {
+    const before = joined.get(name);
+    joined.set(name, before === undefined ? value : `${before}, ${value}`);
+  }
+  return Object.fromEntries(joined);
 }
