@@ -31,13 +31,14 @@ export function undiciTransport(): Transport {
       request.signal?.throwIfAborted();
       agent ??= load();
       const dispatcher = await agent;
+      const body = request.body instanceof FormData ? await encodeForm(request.body) : request.body;
       request.signal?.throwIfAborted();
-      return request.body instanceof FormData ? await dispatch(dispatcher, request, await encodeForm(request.body)) : await dispatch(dispatcher, request, request.body);
+      return await dispatch(dispatcher, request, body);
     },
     async close(): Promise<void> {
-      const dispatcher = await agent;
+      const closing = agent;
       agent = undefined;
-      await dispatcher?.destroy(null);
+      await (await closing)?.destroy(new DOMException("the transport was closed", "AbortError"));
     },
   };
 }
@@ -123,7 +124,8 @@ class Exchange implements Dispatcher.DispatchHandler {
   }
 
   onResponseEnd(): void {
-    this.#settle({ failed: false });
+    // The socket takes its next request a turn from now: whoever sends one at once would open another connection.
+    queueMicrotask(() => setImmediate(() => this.#settle({ failed: false })));
   }
 
   onResponseError(_controller: Controller, error: Error): void {
