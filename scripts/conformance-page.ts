@@ -3,7 +3,8 @@ import { conformanceCases, type ConformanceCase } from "@portolan/testing";
 const introduction = `# Conformance
 
 What every provider must do, case by case. Each case calls the provider against an emulated service over real HTTP and checks what
-comes back; each stands for something services really send, or for something a caller relies on.
+comes back; each stands for something services really send, or for something a caller relies on. Some are rules of the AI SDK's
+provider interface, others are promises beyond it: a library that decides otherwise is not therefore broken.
 
 Run it in a provider's tests:
 
