@@ -2,6 +2,8 @@ import { createParser, type EventSourceParser, type ParseError } from "eventsour
 
 /** A frame longer than this is an error, so that a stream's memory is bounded. In characters of its text. */
 export const longestFrame: number = 16 * 1024 * 1024;
+/** What an event stream's line holds beside its text: the field's name. */
+const longestFieldName = 64;
 
 /** What a splitter finds, in the order of the bytes. */
 export interface FrameSink {
@@ -9,8 +11,9 @@ export interface FrameSink {
   frame(text: string, event?: string): void;
   /** The service marked the end of its answer. */
   done(): void;
-  /** A line that belongs to no frame, e.g. a bare JSON object in an event stream. */
+  /** Text that belongs to no frame and may be a service's complaint: a bare JSON line in an event stream, an `error:` field. */
   stray(line: string): void;
+  /** A frame without end. It is said once, and nothing follows it. */
   tooLong(): void;
 }
 
@@ -21,25 +24,32 @@ export interface FrameSplitter {
   end(): void;
 }
 
-/** Server-sent events: `data:` fields are frames, `[DONE]` is the end, comments and event names are passed over. */
+/** Server-sent events: `data:` fields are frames, `[DONE]` is the end, comments and unknown fields are passed over. */
 export function sseSplitter(sink: FrameSink): FrameSplitter {
   let atLineStart = true;
   let held = "";
   let over = false;
+  const giveUp = (): void => {
+    if (over) return;
+    over = true;
+    held = "";
+    sink.tooLong();
+  };
   const parser: EventSourceParser = createParser({
-    maxBufferSize: longestFrame,
+    maxBufferSize: longestFrame + longestFieldName,
     onEvent: ({ data, event }) => {
-      if (data === "[DONE]") sink.done();
-      else if (data.trim() !== "") sink.frame(data, event);
+      if (over) return;
+      const text = data.trim();
+      if (data.length > longestFrame) giveUp();
+      else if (text === "[DONE]") sink.done();
+      else if (text !== "") sink.frame(data, event);
     },
-    onError: (error: ParseError) => {
-      if (error.type === "max-buffer-size-exceeded") {
-        over = true;
-        sink.tooLong();
-      }
+    onError: ({ type, field, value, line }: ParseError) => {
+      if (over) return;
       // Old llama.cpp wrote `error: {…}`, and proxies write bare JSON between events.
-      else if (error.field === "error") sink.stray(error.value ?? "");
-      else if (error.line !== undefined) sink.stray(error.line);
+      const stray = field === "error" ? value : line !== undefined && bareJSON.test(line) ? line : undefined;
+      if (type === "max-buffer-size-exceeded" || (stray?.length ?? 0) > longestFrame) giveUp();
+      else if (stray !== undefined && stray !== "") sink.stray(stray);
     },
   });
   const pass = (text: string): void => {
@@ -47,17 +57,12 @@ export function sseSplitter(sink: FrameSink): FrameSplitter {
   };
   return {
     feed(text: string): void {
-      if (text === "") return;
+      if (text === "" || over) return;
       const lineStart = Math.max(text.lastIndexOf("\n"), text.lastIndexOf("\r")) + 1;
-      const lastLineIsNew = lineStart > 0 || atLineStart || held !== "";
-      if (lineStart === 0 && held !== "") {
-        held += text;
-        if (held.length > longestFrame) sink.tooLong();
-        return;
-      }
-      // The parser drops what can not become a field when it is split; such a line is held until it is whole.
       const tail = text.slice(lineStart);
-      if (lastLineIsNew && mayBeStray(tail)) {
+      // The parser drops what can not become a field when it is split; a line that may be a stray is held until it is whole.
+      if (lineStart === 0 && held !== "") held += text;
+      else if ((lineStart > 0 || atLineStart) && mayBecomeStray.test(tail)) {
         pass(held + text.slice(0, lineStart));
         held = tail;
       } else {
@@ -65,6 +70,7 @@ export function sseSplitter(sink: FrameSink): FrameSplitter {
         held = "";
       }
       atLineStart = tail === "";
+      if (held.length > longestFrame + longestFieldName) giveUp();
     },
     end(): void {
       pass(`${held}\n\n`);
@@ -73,16 +79,26 @@ export function sseSplitter(sink: FrameSink): FrameSplitter {
   };
 }
 
-function mayBeStray(line: string): boolean {
-  return line.startsWith("{") || line.startsWith("er") || line === "e";
-}
+const bareJSON = /^\s*[{[]/;
+/** The beginning of a line of which it is not yet known that it is neither bare JSON nor an `error:` field. */
+const mayBecomeStray = /^\s*(?:[{[]|$)|^\uFEFF?e(?:$|r(?:$|r(?:$|o(?:$|r(?:$|:)))))/;
 
 /** Newline-delimited JSON: every line that is not blank is a frame. */
 export function ndjsonSplitter(sink: FrameSink): FrameSplitter {
   let pending: string[] = [];
   let pendingLength = 0;
-  const flush = (last: string): void => {
-    const line = pendingLength === 0 ? last : pending.join("") + last;
+  let over = false;
+  const add = (piece: string): void => {
+    pendingLength += piece.length;
+    if (pendingLength <= longestFrame) pending.push(piece);
+    else {
+      over = true;
+      pending = [];
+      sink.tooLong();
+    }
+  };
+  const flush = (): void => {
+    const line = pending.join("");
     pending = [];
     pendingLength = 0;
     if (line.trim() !== "") sink.frame(line);
@@ -91,16 +107,16 @@ export function ndjsonSplitter(sink: FrameSink): FrameSplitter {
     feed(text: string): void {
       let start = 0;
       for (let end = text.indexOf("\n"); end !== -1; end = text.indexOf("\n", start)) {
-        flush(text.slice(start, end));
+        if (over) return;
+        add(text.slice(start, end));
+        flush();
         start = end + 1;
       }
-      if (start === text.length) return;
-      pending.push(text.slice(start));
-      pendingLength += text.length - start;
-      if (pendingLength > longestFrame) sink.tooLong();
+      if (!over && start < text.length) add(text.slice(start));
     },
     end(): void {
-      flush("");
+      flush();
+      over = true;
     },
   };
 }
