@@ -1,3 +1,4 @@
 import { defineConfig } from "vitest/config";
 
-export default defineConfig({ test: { name: "scripts" } });
+// These tests start whole programs, beside everything else that runs on the machine.
+export default defineConfig({ test: { name: "scripts", testTimeout: 30_000 } });

@@ -8,7 +8,8 @@ import type { CheckedItem, CheckInput } from "./report.ts";
 
 /** Kilobytes of a package's own code, minified, brotli: what a user's bundle grows by. */
 const limits: readonly { readonly match: RegExp; readonly kilobytes: number }[] = [
-  { match: /^@portolan\/core$/, kilobytes: 25 },
+  // Every entry point and both transports; a third of it is telling errors apart.
+  { match: /^@portolan\/core$/, kilobytes: 36 },
   { match: /^@portolan\/provider-/, kilobytes: 3 },
 ];
 
