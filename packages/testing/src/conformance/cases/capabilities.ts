@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { NoSuchModelError } from "@ai-sdk/provider";
 import { casesOf, type ConformanceCase } from "../case.ts";
 import { ask, greeting, weather } from "../prompts.ts";
 import { rejectionOf } from "../rejection.ts";
@@ -95,6 +96,44 @@ export const capabilities: readonly ConformanceCase[] = casesOf("capabilities", 
       const photo = { type: "file", mediaType: "image/png", data: { type: "data", data: Uint8Array.from([137, 80, 78, 71]) } } as const;
       const error = await rejectionOf(model.doGenerate({ prompt: [...ask("Look"), { role: "user", content: [photo] }] }));
       assert.match((error as Error).message, /image/i);
+      assert.equal(emulator.requests.length, 0);
+    },
+  },
+  {
+    name: "settings that a model is known not to have are left out, with a warning",
+    fact: "A seed or a reasoning level would be refused with a 400; left out, the answer is still an answer.",
+    needs: ["portolan"],
+    async run({ portolan, models, answer, emulator }) {
+      answer({ kind: "model", text: "ok" });
+      const model = portolan({ models: { [models.text]: { seed: false, reasoning: false } } }).languageModel(models.text);
+      const { warnings } = await model.doGenerate({ prompt: greeting, seed: 7, reasoning: "high" });
+      assert.deepEqual(warnings.map((warning) => ("feature" in warning ? warning.feature : warning.type)).toSorted(), ["reasoning", "seed"]);
+      assert.doesNotMatch(JSON.stringify(emulator.lastRequest.body), /seed|reasoning|"high"/);
+    },
+  },
+  {
+    name: "an output limit above the model's own is lowered, with a warning",
+    fact: "Services answer 400 to more than the model can write.",
+    needs: ["portolan"],
+    async run({ portolan, models, answer, emulator }) {
+      answer({ kind: "model", text: "ok" });
+      const model = portolan({ models: { [models.text]: { maxOutputTokens: 100 } } }).languageModel(models.text);
+      const { warnings } = await model.doGenerate({ prompt: greeting, maxOutputTokens: 1000 });
+      const { max_tokens: plain, max_completion_tokens: newer } = emulator.lastRequest.body ?? {};
+      assert.equal(plain ?? newer, 100);
+      assert.ok(warnings.some((warning) => "feature" in warning && warning.feature === "maxOutputTokens"), JSON.stringify(warnings));
+      const fits = await model.doGenerate({ prompt: greeting, maxOutputTokens: 100 });
+      assert.deepEqual(fits.warnings, []);
+    },
+  },
+  {
+    name: "a model known to be of another kind is refused",
+    fact: "An embedding model answers a chat with a 400 that explains nothing.",
+    needs: ["portolan"],
+    async run({ portolan, models, emulator }) {
+      const provider = portolan({ models: { [models.text]: { kind: "embedding" } } });
+      const error = await rejectionOf((async () => provider.languageModel(models.text).doGenerate({ prompt: greeting }))());
+      assert.ok(NoSuchModelError.isInstance(error), String(error));
       assert.equal(emulator.requests.length, 0);
     },
   },

@@ -100,6 +100,14 @@ const cases: readonly Unnamed[] = [
     },
   },
   {
+    name: "a JSON error under status 200 fails an embedding",
+    fact: "Proxies answer 200 whatever happened behind them.",
+    async run(context) {
+      const error = await callErrorOf(embed(context, { error: { message: "the harbour is closed", code: 503 } }));
+      assert.match(error.message, /the harbour is closed/);
+    },
+  },
+  {
     name: "an abort stops an embedding with its reason",
     fact: "And closes the connection.",
     async run({ answer, embeddingModel, emulator }) {

@@ -10,6 +10,14 @@ const pngText: string = Buffer.from(png).toString("base64");
 const wav: Uint8Array = Uint8Array.from([82, 73, 70, 70, 4, 0, 0, 0, 87, 65, 86, 69]);
 const pdf: Uint8Array = new TextEncoder().encode("%PDF-1.7\n");
 
+/** How files of these types begin. */
+const signatures: Readonly<Record<string, readonly number[]>> = {
+  "image/png": [...png],
+  "image/jpeg": [0xff, 0xd8, 0xff, 0xe0, 0, 16, 74, 70, 73, 70],
+  "image/gif": [71, 73, 70, 56, 57, 97, 1, 0, 1, 0],
+  "image/webp": [82, 73, 70, 70, 36, 0, 0, 0, 87, 69, 66, 80, 86, 80, 56, 32],
+};
+
 function look(file: Omit<LanguageModelV4FilePart, "type">): LanguageModelV4Prompt {
   return [{ role: "user", content: [{ type: "text", text: "Look:" }, { type: "file", ...file }, { type: "text", text: "What is it?" }] }];
 }
@@ -72,8 +80,10 @@ export const files: readonly ConformanceCase[] = casesOf("files", [
     fact: "The AI SDK gives the top level alone; `data:image/*` is refused by services.",
     needs: ["imageInput"],
     async run(context) {
-      const parts = await sentParts(context, look({ mediaType: "image", data: { type: "data", data: png } }));
-      assert.equal(imageUrlOf(parts), `data:image/png;base64,${pngText}`);
+      for (const [mediaType, start] of Object.entries(signatures)) {
+        const parts = await sentParts(context, look({ mediaType: "image", data: { type: "data", data: Uint8Array.from(start) } }));
+        assert.ok(String(imageUrlOf(parts)).startsWith(`data:${mediaType};base64,`), `${mediaType}: ${String(imageUrlOf(parts)).slice(0, 40)}`);
+      }
     },
   },
   {

@@ -161,6 +161,19 @@ export const options: readonly ConformanceCase[] = casesOf("options", [
     },
   },
   {
+    name: "the state of the service's limits is told with the answer",
+    fact: "OpenAI, Groq, Cerebras and Together send it in headers; whoever reads it need not run into the limit.",
+    needs: ["portolan"],
+    async run({ answer, bothWays, provider, models }) {
+      answer({ kind: "model", text: "ok", headers: { "x-ratelimit-limit-tokens": "18000", "x-ratelimit-remaining-tokens": "17000", "x-ratelimit-reset-tokens": "7.66s" } });
+      const [id = ""] = provider.languageModel(models.text).provider.split(".");
+      for (const { providerMetadata, how } of await bothWays()) {
+        const limits = providerMetadata[id]?.["rateLimit"] as { tokens?: unknown } | undefined;
+        assert.deepEqual(limits?.tokens, { limit: 18_000, remaining: 17_000, resetMs: 7660 }, how);
+      }
+    },
+  },
+  {
     name: "tokens that were written and not delivered are warned about",
     fact: "Ollama counts tokens of a call it could not parse, and delivers nothing.",
     needs: ["portolan"],

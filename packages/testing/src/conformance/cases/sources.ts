@@ -59,6 +59,21 @@ export const sources: readonly ConformanceCase[] = casesOf("sources", [
     },
   },
   {
+    name: "where in the text a source is used is told with the text",
+    fact: "Interfaces put the little numbers there; the AI SDK calls it a citation.",
+    needs: ["portolan"],
+    async run({ use, stream, generate }) {
+      const annotations = [{ type: "url_citation", url_citation: { url: pages[0] ?? "", title: "Page 0", start_index: 3, end_index: 7 } }];
+      const chunks = [chunk({ content: "As said there." }), chunk({ annotations }), finishChunk];
+      use({ answers: ({ body }) => ({ kind: "chunks", chunks: body?.["stream"] === true ? chunks : [completion({ content: "As said there.", annotations })] }) });
+      const [end] = ofType(await stream(), "text-end");
+      const [text] = ofType((await generate()).content, "text");
+      for (const citations of [end?.citations, text?.citations]) {
+        assert.deepEqual(citations?.map(({ source, startIndex, endIndex }) => [source.sourceType === "url" ? source.url : "", startIndex, endIndex]), [[pages[0], 3, 7]]);
+      }
+    },
+  },
+  {
     name: "sources alone are no beginning of an answer",
     fact: "Perplexity sends its links in front of the first word; an error after them can still be retried elsewhere.",
     async run({ answer, model }) {
