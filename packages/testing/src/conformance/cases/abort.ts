@@ -195,7 +195,9 @@ export const abort: readonly ConformanceCase[] = casesOf("abort", [
         await stream({ abortSignal: signal });
         await generate({ abortSignal: signal });
       }
-      assert.equal(getEventListeners(signal, "abort").length, 0);
+      // What is left of a connection may be tidied up a moment after the answer.
+      const left = await settled(() => getEventListeners(signal, "abort").length);
+      assert.equal(left, 0);
     },
   },
   {

@@ -2,8 +2,9 @@ import assert from "node:assert/strict";
 import { Buffer } from "node:buffer";
 import { UnsupportedFunctionalityError, type JSONObject, type LanguageModelV4FilePart, type LanguageModelV4Prompt } from "@ai-sdk/provider";
 import { casesOf, type ConformanceCase, type ConformanceContext } from "../case.ts";
+import { ofType } from "../parts.ts";
 import { toolRound, weather } from "../prompts.ts";
-import { contentOf, lastMessageOf } from "../wire.ts";
+import { chunk, completion, contentOf, finishChunk, lastMessageOf } from "../wire.ts";
 
 const png: Uint8Array = Uint8Array.from([137, 80, 78, 71, 13, 10, 26, 10, 0, 0, 0, 13, 73, 72, 68, 82, 0, 0, 0, 1]);
 const pngText: string = Buffer.from(png).toString("base64");
@@ -145,6 +146,20 @@ export const files: readonly ConformanceCase[] = casesOf("files", [
       const file = { mediaType: "image/png", data: { type: "reference", reference: { elsewhere: "file-1" } } } as const;
       await assert.rejects(generate({ prompt: look(file) }, "vision"));
       assert.equal(emulator.requests.length, 0);
+    },
+  },
+  {
+    name: "images that a model makes are files of its answer",
+    fact: "OpenRouter sends `images` beside the text, as data URLs.",
+    async run({ use, stream, generate }) {
+      const images = [{ type: "image_url", image_url: { url: `data:image/png;base64,${pngText}` } }];
+      const chunks = [chunk({ content: "Here." }), chunk({ images }), finishChunk];
+      use({ answers: ({ body }) => ({ kind: "chunks", chunks: body?.["stream"] === true ? chunks : [completion({ content: "Here.", images })] }) });
+      const found = [ofType(await stream(), "file"), ofType((await generate()).content, "file")];
+      for (const [file, ...more] of found) {
+        assert.deepEqual([file?.mediaType, more.length], ["image/png", 0]);
+        assert.ok(JSON.stringify(file).includes(pngText), "the image is not in the file");
+      }
     },
   },
   {

@@ -137,6 +137,16 @@ export const frames: readonly ConformanceCase[] = casesOf("text", [
     },
   },
   {
+    name: "a stream in answer to a whole call is read",
+    fact: "Some servers stream whatever they are asked.",
+    async run({ answer, generate }) {
+      answer({ kind: "raw", body: hello });
+      const { content, finishReason } = await generate();
+      assert.deepEqual(content.map((part) => (part.type === "text" ? part.text : part.type)), ["Hello"]);
+      assert.equal(finishReason.unified, "stop");
+    },
+  },
+  {
     name: "a chunk that names __proto__ changes no prototype",
     fact: "What a server sends must not reach `Object.prototype`.",
     async run({ answer, stream }) {

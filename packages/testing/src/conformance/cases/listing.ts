@@ -73,6 +73,16 @@ export const listing: readonly ConformanceCase[] = casesOf("listing", [
     },
   },
   {
+    name: "the kind of a listed model is told",
+    fact: "Together lists chat, embedding and image models side by side; a chat with the wrong one fails.",
+    needs: ["portolan"],
+    async run(context) {
+      listAs(context, [{ id: "a", type: "chat" }, { id: "b", type: "embedding" }, { id: "c", type: "image" }, { id: "d", type: "something-new" }]);
+      const found = await context.portolan().listModels();
+      assert.deepEqual(found.map(({ capabilities }) => capabilities.kind), ["language", "embedding", "image", "unknown"]);
+    },
+  },
+  {
     name: "a list that is refused is an error in the service's words",
     fact: "A wrong key shows here first.",
     needs: ["portolan"],

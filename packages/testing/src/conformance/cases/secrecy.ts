@@ -48,6 +48,18 @@ export const secrecy: readonly ConformanceCase[] = casesOf("errors", [
     },
   },
   {
+    name: "a secret header of the settings is not shown",
+    fact: "Gateways take a second key in a header of their own, and echo it as well.",
+    async run({ connect, answer, models }) {
+      const secret = "test-gateway-token-0123456789";
+      answer({ kind: "error", error: { status: 403, message: `The token ${secret} may not do this` } });
+      const model = connect({ headers: { "x-api-key": secret } }).languageModel(models.text);
+      for (const call of ["doGenerate", "doStream"] as const) {
+        assert.ok(!printed(await rejectionOf(model[call]({ prompt: greeting }))).includes(secret), "the secret was printed");
+      }
+    },
+  },
+  {
     name: "a redirect carries neither the key nor the prompt to another host",
     fact: "Whoever can redirect a request would receive both; `fetch` drops the key and sends the body again.",
     async run({ connect, use, models, emulator, secondEmulator }) {

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import type { JSONObject, JSONSchema7 } from "@ai-sdk/provider";
 import { casesOf, type CallOptions, type ConformanceCase, type ConformanceContext } from "../case.ts";
-import { weather } from "../prompts.ts";
+import { greeting, weather } from "../prompts.ts";
 import { messagesOf } from "../wire.ts";
 
 const schema: JSONSchema7 = {
@@ -105,6 +105,21 @@ export const structuredOutput: readonly ConformanceCase[] = casesOf("structured 
     },
   },
   {
+    name: "a model known to have no JSON mode is asked in words, with a warning",
+    fact: "Small servers refuse `response_format` altogether.",
+    needs: ["portolan"],
+    async run({ answer, connect, models, emulator }) {
+      const modelId = models.structured ?? models.text;
+      answer({ kind: "model", text: '{"canary_property":"value"}' });
+      const provider = connect({ models: { [modelId]: { jsonSchema: false, jsonObject: false } } });
+      const { warnings } = await provider.languageModel(modelId).doGenerate({ prompt: greeting, responseFormat: { type: "json", schema } });
+      const body = emulator.lastRequest.body ?? {};
+      assert.equal(body["response_format"], undefined);
+      assert.match(JSON.stringify(messagesOf(body)), /canary_property/);
+      assert.ok(warnings.some((warning) => "feature" in warning && /responseFormat/i.test(warning.feature)), JSON.stringify(warnings));
+    },
+  },
+  {
     name: "a model known to have no schemas is told the schema in words, with a warning",
     fact: "Groq refuses `json_schema` for most of its models; the instruction still gives the shape.",
     needs: ["portolan"],
@@ -112,7 +127,7 @@ export const structuredOutput: readonly ConformanceCase[] = casesOf("structured 
       const modelId = models.structured ?? models.text;
       answer({ kind: "model", text: '{"canary_property":"value"}' });
       const provider = connect({ models: { [modelId]: { jsonSchema: false, jsonObject: true } } });
-      const { warnings } = await provider.languageModel(modelId).doGenerate({ prompt: [{ role: "user", content: [{ type: "text", text: "Hello" }] }], responseFormat: { type: "json", schema } });
+      const { warnings } = await provider.languageModel(modelId).doGenerate({ prompt: greeting, responseFormat: { type: "json", schema } });
       const body = emulator.lastRequest.body ?? {};
       assert.notEqual((body["response_format"] as JSONObject | undefined)?.["type"], "json_schema");
       assert.match(JSON.stringify(messagesOf(body)), /canary_property/);

@@ -47,6 +47,15 @@ export const toolRequests: readonly ConformanceCase[] = casesOf("tools", [
     },
   },
   {
+    name: "examples of a tool's input reach the model or are warned about",
+    fact: "OpenAI's form has no field for them.",
+    needs: ["tools"],
+    async run(context) {
+      const { body, features } = await sent(context, { tools: [{ ...weather, inputExamples: [{ input: { city: "canary-city" } }] }] });
+      assert.ok(/canary-city/.test(JSON.stringify(body)) || features.some((feature) => /example/i.test(feature)), "dropped in silence");
+    },
+  },
+  {
     name: "no tools, no field",
     fact: "Services refuse an empty list of tools, and a choice among none.",
     async run(context) {
