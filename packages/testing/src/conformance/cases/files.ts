@@ -163,6 +163,16 @@ export const files: readonly ConformanceCase[] = casesOf("files", [
     },
   },
   {
+    name: "an image that a model made is the beginning of its answer",
+    fact: "It was paid for: an error after it is a part, and not a reason to ask again.",
+    async run({ answer, stream }) {
+      const images = [{ type: "image_url", image_url: { url: `data:image/png;base64,${pngText}` } }];
+      answer({ kind: "chunks", chunks: [chunk({ images }), { error: { message: "the engine broke down", type: "server_error" } }] });
+      const parts = await stream();
+      assert.deepEqual([ofType(parts, "file").length, ofType(parts, "error").length], [1, 1]);
+    },
+  },
+  {
     name: "an image in a tool result is sent, warned about, or refused before anything is sent",
     fact: "Turned into text it costs a hundred thousand tokens and says nothing.",
     needs: ["tools"],
