@@ -12,6 +12,7 @@ import type { Answer, Emulator, EmulatorScript } from "../emulator/script.ts";
 import type { ReadAnswer } from "./answer.ts";
 import type { ConformanceModels, ConformanceSettings, ConformanceSubject } from "./subject.ts";
 
+/** What a case is about. */
 export type ConformanceGroup =
   | "contract"
   | "text"
@@ -80,6 +81,7 @@ export interface ConformanceContext {
   secondEmulator(): Promise<Emulator>;
 }
 
+/** Call options as far as a case cares; the rest is filled in. */
 export type CallOptions = Partial<LanguageModelV4CallOptions>;
 
 type CaseOf = Omit<ConformanceCase, "group" | "needs"> & { readonly needs?: readonly Need[] };

@@ -11,6 +11,7 @@ import type { ConformanceSubject, CreateProvider } from "./subject.ts";
 /** A case takes at most this long, in milliseconds. */
 export const caseLimitMs = 10_000;
 
+/** How one case turned out. */
 export interface ConformanceResult {
   readonly name: string;
   readonly group: ConformanceGroup;
@@ -20,6 +21,7 @@ export interface ConformanceResult {
   readonly durationMs: number;
 }
 
+/** What is to be known of a provider, and which cases to run. */
 export interface ConformanceOptions extends Omit<ConformanceSubject, "createProvider"> {
   /** Name of a case → why it is not asked of this provider. Other names throw. */
   readonly skip?: Readonly<Record<string, string>>;

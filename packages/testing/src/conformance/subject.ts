@@ -21,6 +21,7 @@ export interface ConformanceSettings {
   readonly coalesce?: boolean;
 }
 
+/** Makes the provider under test, pointed at an emulator. Called once a case, and again where a case needs other settings. */
 export type CreateProvider = (settings: ConformanceSettings) => ProviderV4;
 
 /** Model ids to call. A kind that is absent uses `text`; without `embedding` there are no embedding models. */
