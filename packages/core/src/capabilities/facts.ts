@@ -45,7 +45,7 @@ export interface Capabilities {
   readonly sources: Readonly<Record<string, CapabilitySource>>;
 }
 
-export const capabilityFlags: readonly CapabilityFlag[] = [
+const capabilityFlags: readonly CapabilityFlag[] = [
   "tools",
   "parallelTools",
   "forcedToolChoice",

@@ -35,7 +35,7 @@ function inputsOf(call: LanguageModelV4CallOptions): Set<CapabilityFlag> {
 }
 
 /** Which capability a file of this media type asks for. */
-export function inputFlag(mediaType: string): "imageInput" | "audioInput" | "fileInput" {
+function inputFlag(mediaType: string): "imageInput" | "audioInput" | "fileInput" {
   if (mediaType.startsWith("image")) return "imageInput";
   return mediaType.startsWith("audio") ? "audioInput" : "fileInput";
 }

@@ -1,5 +1,4 @@
 import type { JSONObject, JSONValue } from "@ai-sdk/provider";
-import type { ErrorRule } from "../errors/kinds.ts";
 
 /**
  * Limits of waiting, in milliseconds. Running out is a retryable error of the kind `timeout`.
@@ -49,15 +48,6 @@ export interface Answer<Body> {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: Body;
-}
-
-/** Who and where a call failed, for the errors that its reader makes. */
-export interface CallSite {
-  readonly target: string;
-  readonly url: string;
-  readonly requestBody: unknown;
-  readonly rules: readonly ErrorRule[];
-  readonly secrets: readonly string[];
 }
 
 /**

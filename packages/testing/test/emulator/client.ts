@@ -20,7 +20,7 @@ export async function withEmulator<Result>(
 /** Parsed JSON that tests look into without narrowing; a wrong path fails the test. */
 export type Json = ReturnType<typeof JSON.parse>;
 
-export const modelIds: { readonly openai: string; readonly groq: string } = { openai: "gpt-5.4-mini", groq: "openai/gpt-oss-20b" };
+const modelIds: { readonly openai: string; readonly groq: string } = { openai: "gpt-5.4-mini", groq: "openai/gpt-oss-20b" };
 
 export function chatBody(emulator: Emulator, fields: Record<string, unknown> = {}): Record<string, unknown> {
   return { model: emulator.profile === "groq" ? modelIds.groq : modelIds.openai, messages: [{ role: "user", content: "Hello" }], ...fields };

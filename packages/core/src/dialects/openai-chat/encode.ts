@@ -58,6 +58,6 @@ function encodeOptions(options: JSONObject): JSONObject {
 }
 
 /** `serviceTier` → `service_tier`; what is written the service's way stays. */
-export function toSnakeCase(name: string): string {
+function toSnakeCase(name: string): string {
   return name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 }
