@@ -84,8 +84,8 @@ export class ToolInputs {
     const hasName = of.name !== undefined && of.name !== "";
     if (of.index !== undefined) {
       const call = this.#calls.findLast((candidate) => candidate.index === of.index);
-      // Some services give every call index 0: another id together with a name is another call.
-      const isAnother = call?.wireId !== undefined && hasId && hasName && of.id !== call.wireId;
+      // Some services give every call index 0: another id together with a name is another call, and so is a second object.
+      const isAnother = hasName && call !== undefined && ((hasId && call.wireId !== undefined && of.id !== call.wireId) || isNextObject(call, of));
       return isAnother ? undefined : call;
     }
     const last = this.#calls.at(-1);
@@ -119,6 +119,11 @@ export class ToolInputs {
 function joinName(call: OpenCall, piece: string): string {
   if (call.id !== undefined || piece === call.name) return call.name;
   return piece.startsWith(call.name) ? piece : call.name + piece;
+}
+
+/** Whether a delta without an id of its own begins an object after one that is whole: no piece of JSON text does. */
+function isNextObject(call: OpenCall, of: ToolInputDelta): boolean {
+  return (of.id === undefined || of.id === "") && of.delta?.startsWith("{") === true && isWholeObject(call.arguments);
 }
 
 function isWholeObject(text: string): boolean {
