@@ -1,4 +1,4 @@
-import type { JSONObject, JSONValue } from "@ai-sdk/provider";
+import type { JSONObject, JSONValue, LanguageModelV4Prompt } from "@ai-sdk/provider";
 import type { LanguageCall } from "../dialect.ts";
 import { lessons } from "./lessons.ts";
 import { fitsStrictMode } from "./strict-schema.ts";
@@ -33,8 +33,13 @@ export function encodeResponseFormat(call: LanguageCall, wire: OpenAIChatWire): 
   }
   if (flags.jsonObject === false) return { fields: {}, instruction };
   // OpenAI, Groq, DashScope and DeepSeek refuse JSON mode where the prompt does not speak of JSON.
-  const needsWord = schema !== undefined || !/json/i.test(JSON.stringify(call.prompt));
+  const needsWord = schema !== undefined || !speaksOfJSON(call.prompt);
   return { fields: { response_format: { type: "json_object" } }, instruction: needsWord ? instruction : undefined };
+}
+
+/** Asked of words alone: the letters turn up in the bytes of a picture too. */
+function speaksOfJSON(prompt: LanguageModelV4Prompt): boolean {
+  return prompt.some(({ content }) => (typeof content === "string" ? /json/i.test(content) : content.some((part) => part.type === "text" && /json/i.test(part.text))));
 }
 
 function schemaFormat(call: LanguageCall, wire: OpenAIChatWire, schema: JSONObject): JSONObject {

@@ -183,6 +183,11 @@ describe("the answer's form", () => {
     expect(systemOf({ options: { prompt, responseFormat: { type: "json" } } })).toBeUndefined();
   });
 
+  it("without a schema mentions JSON although a picture's bytes have the letters", () => {
+    const prompt: LanguageModelV4CallOptions["prompt"] = [{ role: "user", content: [{ type: "file", mediaType: "image/png", data: { type: "data", data: "jSoN" } }] }];
+    expect(systemOf({ options: { prompt, responseFormat: { type: "json" } } })).toMatch(/JSON/);
+  });
+
   it("adds to the system's words and keeps them", () => {
     const prompt: LanguageModelV4CallOptions["prompt"] = [{ role: "system", content: "Be brief." }, ...hello];
     expect(systemOf({ options: { prompt, responseFormat: { type: "json" } } })).toMatch(/^Be brief\.\n\n.*JSON/);
