@@ -20,7 +20,7 @@ class ChatDecoder implements Decoder {
   readonly #out: PartWriter;
   readonly #keep: readonly (readonly [key: string, path: readonly string[]])[];
   readonly #tags: ReasoningTags | undefined;
-  readonly #details = new ReasoningDetails();
+  #details = new ReasoningDetails();
   #usage: JSONObject | undefined;
   #logprobs: JSONValue[] | undefined;
   #hasMetadata = false;
@@ -30,18 +30,18 @@ class ChatDecoder implements Decoder {
     this.#spec = spec;
     this.#out = out;
     this.#keep = Object.entries(spec.keep ?? {}).map(([key, path]) => [key, path.split(".")] as const);
-    this.#tags = wire.reasoningTags === false ? undefined : new ReasoningTags(wire.reasoningTags, out);
+    this.#tags = wire.reasoningTags === false ? undefined : new ReasoningTags(wire.reasoningTags, { text: (delta) => this.#say(delta), reasoning: (delta) => out.reasoning(delta) });
   }
 
   frame(frame: JSONObject): void {
     if (isErrorBody(frame)) {
+      this.#lastWords(frame);
       this.#out.fail(frame);
       return;
     }
     const chunk = this.#spec.readChunk?.(frame, this.#out, this.#call) ?? frame;
     if (!this.#hasMetadata) this.#metadata(chunk);
-    const usage = chunk["usage"] ?? asObject(chunk["x_groq"])?.["usage"];
-    if (typeof usage === "object" && usage !== null) this.#usage = usage as JSONObject;
+    this.#readUsage(chunk);
     for (const [key, path] of this.#keep) this.#out.keep(key, valueAt(chunk, path));
     if (chunk["citations"] !== undefined || chunk["search_results"] !== undefined) readCitations(chunk, this.#out);
     const choice = firstChoice(chunk["choices"]);
@@ -53,6 +53,18 @@ class ChatDecoder implements Decoder {
     if (this.#usage !== undefined) this.#out.usage(toUsage(this.#usage));
     this.#usage = undefined;
     if (this.#logprobs !== undefined) this.#out.keep("logprobs", this.#logprobs);
+  }
+
+  /** OpenRouter tells of an error on the chunk that ends the answer. */
+  #lastWords(frame: JSONObject): void {
+    this.#readUsage(frame);
+    const choice = firstChoice(frame["choices"]);
+    if (choice !== undefined) this.#choice(choice);
+  }
+
+  #readUsage(chunk: JSONObject): void {
+    const usage = chunk["usage"] ?? asObject(chunk["x_groq"])?.["usage"];
+    if (typeof usage === "object" && usage !== null) this.#usage = usage as JSONObject;
   }
 
   #metadata(chunk: JSONObject): void {
@@ -73,7 +85,11 @@ class ChatDecoder implements Decoder {
     const delta = (choice["delta"] ?? choice["message"]) as JSONObject | null | undefined;
     if (typeof delta === "object" && delta !== null) this.#delta(delta);
     const logprobs = asArray(asObject(choice["logprobs"])?.["content"]);
-    if (logprobs !== undefined) (this.#logprobs ??= []).push(...logprobs);
+    if (logprobs !== undefined) {
+      this.#logprobs ??= [];
+      // One call with all of a whole answer's would be too many arguments.
+      for (const entry of logprobs) this.#logprobs.push(entry);
+    }
     const reason = choice["finish_reason"];
     if (typeof reason === "string" && reason !== "") this.#out.finish(reason);
   }
@@ -92,12 +108,25 @@ class ChatDecoder implements Decoder {
     if (delta["tool_calls"] !== undefined && delta["tool_calls"] !== null) this.#toolCalls(delta["tool_calls"]);
     else if (delta["function_call"] !== undefined && delta["function_call"] !== null) this.#toolCall({ function: delta["function_call"], index: 0 }, 0);
     if (delta["annotations"] !== undefined) readAnnotations(delta["annotations"], out);
-    if (delta["images"] !== undefined) readImages(delta["images"], out);
+    if (delta["images"] !== undefined) {
+      this.#endDetails();
+      readImages(delta["images"], out);
+    }
   }
 
   #text(text: string): void {
-    if (this.#tags === undefined) this.#out.text(text);
+    if (this.#tags === undefined) this.#say(text);
     else this.#tags.feed(text);
+  }
+
+  #say(text: string): void {
+    if (text !== "") this.#endDetails();
+    this.#out.text(text);
+  }
+
+  /** Reasoning after other content is another block, and each goes back with its own details alone. */
+  #endDetails(): void {
+    if (this.#details.all.length > 0) this.#details = new ReasoningDetails();
   }
 
   /** Their text is shown where no plain field says it too; the details themselves go back with the history. */
@@ -122,11 +151,13 @@ class ChatDecoder implements Decoder {
     const { index, id, extra_content: extra } = toolCall;
     const called = asObject(toolCall["function"]);
     const name = called?.["name"];
+    const delta = argumentsText(called?.["arguments"]);
+    if (delta !== undefined && delta !== "") this.#endDetails();
     this.#out.toolInput({
       index: typeof index === "number" ? index : undefined,
       id: typeof id === "string" ? id : typeof id === "number" ? String(id) : undefined,
       name: typeof name === "string" ? name : undefined,
-      delta: argumentsText(called?.["arguments"]),
+      delta,
       position,
       // Gemini's thought signature, without which it refuses the next turn.
       metadata: extra === undefined || extra === null ? undefined : { extra_content: extra },

@@ -2,6 +2,8 @@ import type { JSONObject, JSONValue, LanguageModelV4Usage } from "@ai-sdk/provid
 import { describe, expect, it } from "vitest";
 import type { FoundSource, PartWriter, ToolInputDelta } from "../../../src/dialects/dialect.ts";
 import { openaiChat, type OpenAIChatSpec, type OpenAIChatWire } from "../../../src/openai-chat.ts";
+import { PartEmitter } from "../../../src/language-model/part-emitter.ts";
+import { Warnings } from "../../../src/language-model/warnings.ts";
 import { callOf } from "./call.ts";
 
 interface Said {
@@ -95,6 +97,21 @@ describe("text and reasoning", () => {
         { type: "reasoning.encrypted", data: "f", index: 1 },
       ],
     });
+  });
+
+  it("a block of reasoning after other content goes back with its own details alone", () => {
+    const said: JSONObject[] = [];
+    const dialect = openaiChat();
+    const emitter = new PartEmitter({ providerId: "test", warnings: new Warnings(), coalesce: true });
+    const decoder = dialect.decoder(callOf({}).call, dialect.wire([]), emitter);
+    const sealed = (data: string): JSONObject => ({ reasoning_details: [{ type: "reasoning.encrypted", data }] });
+    for (const part of [sealed("a"), { content: "so" }, sealed("b"), { tool_calls: [{ index: 0, id: "c", function: { name: "f", arguments: "{}" } }] }, sealed("c"), { images: [{ image_url: "https://a.example/x" }] }, sealed("d")]) {
+      decoder.frame(delta(part));
+    }
+    decoder.end();
+    emitter.end("complete", () => undefined);
+    for (const part of emitter.take()) if (part.type === "reasoning-end") said.push(...(part.providerMetadata?.["test"]?.["reasoning_details"] as JSONObject[]));
+    expect(said.map(({ data }) => data)).toEqual(["a", "b", "c", "d"]);
   });
 
   it("only the first of several choices is read", () => {
@@ -225,6 +242,11 @@ describe("everything else", () => {
     expect(decode([frame]).failed).toBe(frame);
   });
 
+  it("what stands beside an error is read first", () => {
+    const frame = { error: { message: "no" }, usage: { completion_tokens: 3 }, choices: [{ index: 0, delta: { content: "b" }, finish_reason: "error" }] };
+    expect(decode([delta({ content: "a" }), frame])).toMatchObject({ failed: frame, text: "ab", finish: "error", usage: { outputTokens: { total: 3 } } });
+  });
+
   it("an error field that is null is none", () => {
     expect(decode([{ error: null, choices: [{ delta: { content: "a" } }] }])).toMatchObject({ failed: undefined, text: "a" });
   });
@@ -237,6 +259,11 @@ describe("everything else", () => {
   it("log probabilities of all chunks are kept", () => {
     const { kept } = decode([delta({ content: "a" }, { logprobs: { content: [{ token: "a" }] } }), delta({ content: "b" }, { logprobs: { content: [{ token: "b" }] } })]);
     expect(kept).toEqual({ logprobs: [{ token: "a" }, { token: "b" }] });
+  });
+
+  it("log probabilities of a very long answer are kept whole", () => {
+    const content = Array.from({ length: 200_000 }, () => ({ token: "a" }));
+    expect(decode([{ choices: [{ message: { content: "a" }, logprobs: { content } }] }]).kept["logprobs"]).toHaveLength(content.length);
   });
 
   it("a provider reads chunks first, and may put another in their place", () => {
