@@ -67,23 +67,27 @@ export class AnswerReader {
   async advance(): Promise<void> {
     this.emitter.beginRead();
     let piece: Uint8Array | undefined;
+    let broken: { readonly error: unknown } | undefined;
     try {
       piece = await this.exchange.read();
     } catch (error) {
       if (this.#call.abortSignal?.aborted === true) throw this.#call.abortSignal.reason;
-      // The service had said its last word: only the end of the body is missing.
-      this.#conclude(this.emitter.finishRaw === undefined ? "cut" : "complete", this.emitter.finishRaw === undefined ? error : undefined);
+      if (this.ended) return;
+      broken = { error };
+    }
+    try {
+      this.#take(piece);
+    } catch (error) {
+      // A provider's own code stumbled over what its service sent; the exchange must not stay open for that.
+      this.#conclude("failed", error);
       return;
     }
-    if (piece === undefined) this.#body.end();
-    else {
-      this.bytesRead += piece.length;
-      this.#body.feed(piece);
-    }
-    if (this.#foreign !== undefined) this.#conclude("cut", this.#foreign);
+    if (this.#foreign !== undefined && broken === undefined) this.#conclude("cut", this.#foreign);
     else if (this.emitter.failure !== undefined) this.#conclude("failed", this.#failure(this.emitter.failure.body));
     else if (this.#marked) this.#complete();
-    else if (piece === undefined) this.#conclude(this.emitter.finishRaw === undefined ? "cut" : "complete", this.#missingEnd());
+    // The service had said its last word: only the end of the body is missing.
+    else if (piece === undefined && this.emitter.finishRaw !== undefined) this.#conclude("complete", undefined);
+    else if (piece === undefined) this.#conclude("cut", broken === undefined ? this.#missingEnd() : broken.error);
   }
 
   /** Stops the exchange at once. */
@@ -92,18 +96,28 @@ export class AnswerReader {
     this.exchange.cancel(reason);
   }
 
+  /** Without a piece nothing follows, and what is held is all that there is. */
+  #take(piece: Uint8Array | undefined): void {
+    if (piece === undefined) {
+      this.#body.end();
+      return;
+    }
+    this.bytesRead += piece.length;
+    this.#body.feed(piece);
+  }
+
   #value(value: JSONValue): void {
     if (this.emitter.failure !== undefined || this.#foreign !== undefined) return;
     if (this.#rawChunks) this.emitter.raw(value);
     const frame = Array.isArray(value) && value.length === 1 ? asObject(value[0] as JSONValue) : asObject(value);
-    if (frame === undefined) this.#foreign = this.#foreignError("not-json", JSON.stringify(value));
+    if (frame === undefined) this.#foreign = this.#foreignError("not-json", typeof value === "string" ? value : JSON.stringify(value));
     else this.#decoder.frame(frame as JSONObject);
   }
 
   /** The end was marked by the service. */
   #complete(): void {
     this.#decoder.end();
-    if (this.emitter.isEmpty) this.#conclude("complete", this.#emptyError("the answer held nothing: no content and no finish reason"));
+    if (this.emitter.isEmpty) this.#conclude("complete", this.#emptyError("the answer held nothing: no content and no finish reason", this.wholeBody));
     else this.#conclude("complete", undefined);
   }
 
@@ -131,7 +145,6 @@ export class AnswerReader {
 
   /** The body ended in order, its answer did not. */
   #missingEnd(): unknown {
-    if (this.emitter.finishRaw !== undefined) return undefined;
     const { beginning, hasValues } = this.#body;
     if (beginning === "") return this.#emptyError("the answer was empty");
     if (!hasValues) return this.#protocolError("server", `the answer is not an event stream: ${JSON.stringify(beginning)}`, beginning);
@@ -139,14 +152,16 @@ export class AnswerReader {
     return this.#protocolError("network", "the stream ended without its finish signal");
   }
 
-  #emptyError(message: string): unknown {
-    return this.#protocolError("empty", message);
+  #emptyError(message: string, body?: JSONValue): unknown {
+    return this.#protocolError("empty", message, body === undefined ? undefined : JSON.stringify(body));
   }
 
   #foreignError(what: "web-page" | "not-json" | "too-long", text: string): unknown {
     if (what === "web-page") return this.#protocolError("bad-request", "a web page came instead of an API's answer", text);
     if (what === "too-long") return this.#protocolError("server", "the service sent a frame without end; it was given up at 16 MiB");
-    return this.#protocolError("server", "the service sent something that is not JSON", text.slice(0, 64 * 1024));
+    // Words in an answer's place are the service's complaint; broken JSON may be what the model wrote.
+    const words = this.emitter.isEmpty && !/^\s*[{[]/.test(text) ? `: ${JSON.stringify(text.slice(0, 500))}` : "";
+    return this.#protocolError("server", `the service sent something that is not JSON${words}`, text.slice(0, 64 * 1024));
   }
 
   #protocolError(kind: "network" | "empty" | "server" | "bad-request", message: string, bodyText?: string): unknown {

@@ -99,12 +99,21 @@ export class BodyReader {
     try {
       value = parseJSON(text);
     } catch {
-      this.#foreign("not-json", text);
+      // An error may stand bare in front of the events; some servers leave `data:` off everywhere.
+      if (this.#framing === "sse" && beginsWithJSONLine(text)) this.#readFrames(text);
+      else this.#foreign("not-json", text);
       return;
     }
     this.whole = value;
     this.#value(value);
     this.#sink.done();
+  }
+
+  #readFrames(text: string): void {
+    this.#mode = "frames";
+    const splitter = sseSplitter(this.#frameSink());
+    splitter.feed(text);
+    splitter.end();
   }
 
   #frameSink(): FrameSink {
@@ -149,5 +158,14 @@ export class BodyReader {
   #foreign(what: "web-page" | "not-json" | "too-long", text: string): void {
     this.#over = true;
     this.#sink.foreign({ what, text });
+  }
+}
+
+function beginsWithJSONLine(text: string): boolean {
+  const [line = ""] = text.trimStart().split(/[\r\n]/, 1);
+  try {
+    return typeof parseJSON(line) === "object";
+  } catch {
+    return false;
   }
 }
