@@ -7,7 +7,7 @@ interface Expiry {
 }
 
 /** Above this `setTimeout` fires at once. */
-const longestTimerMs = 2 ** 31 - 1;
+export const longestTimerMs: number = 2 ** 31 - 1;
 
 /**
  * One timer for the limits of one exchange.

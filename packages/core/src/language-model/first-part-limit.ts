@@ -1,3 +1,4 @@
+import { longestTimerMs } from "../connection/watch.ts";
 import { protocolError } from "../errors/api-error.ts";
 
 /**
@@ -18,14 +19,15 @@ export class FirstPartLimit {
     }
     const abort = new AbortController();
     const passOn = (): void => abort.abort(callerSignal?.reason);
-    callerSignal?.addEventListener("abort", passOn, { once: true });
+    if (callerSignal?.aborted === true) passOn();
+    else callerSignal?.addEventListener("abort", passOn, { once: true });
     this.signal = abort.signal;
     this.#release = () => callerSignal?.removeEventListener("abort", passOn);
     this.#timer = setTimeout(() => {
       abort.abort(
         protocolError({ ...of, requestBody: undefined, kind: "timeout", stage: "wait", message: `nothing was said within ${limitMs} ms (timeouts.firstPartMs)` }),
       );
-    }, limitMs);
+    }, Math.min(limitMs, longestTimerMs));
   }
 
   /** The first part is here, or the call is over. The caller's abort goes on reaching the call through `signal`. */

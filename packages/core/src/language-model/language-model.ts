@@ -7,6 +7,7 @@ import type {
   SharedV4Warning,
 } from "@ai-sdk/provider";
 import { openExchange, type Exchange } from "../connection/open.ts";
+import { unlessAborted } from "../connection/unless-aborted.ts";
 import type { LanguageCall, WireRequest } from "../dialects/dialect.ts";
 import { describeError } from "../errors/describe-error.ts";
 import { AnswerReader } from "./answer-reader.ts";
@@ -130,7 +131,7 @@ export class LanguageModel<Wire> implements LanguageModelV4 {
     const can = this.#config.capabilities();
     const warn = (warning: SharedV4Warning): void => warnings.add(warning);
     for (const notice of this.#config.notices) warn(notice);
-    const own: JSONObject = await this.#config.readOptions(options.providerOptions);
+    const own: JSONObject = await unlessAborted(this.#config.readOptions(options.providerOptions), options.abortSignal);
     const checked = checkCall(options, { target: `${providerId}/${modelId}`, modelId, can, warn });
     return { ...checked, providerId, modelId, stream: stream && can.flags.streaming !== false, can, options: own, lessons, warn };
   }
@@ -139,6 +140,8 @@ export class LanguageModel<Wire> implements LanguageModelV4 {
   async #open(call: LanguageCall, signal: AbortSignal | undefined): Promise<{ readonly exchange: Exchange; readonly request: WireRequest }> {
     const { dialect, wire, endpoint, modelId, lessons } = this.#config;
     for (;;) {
+      // Another call may learn the same while this one is under way.
+      const known = new Set(lessons);
       const request = dialect.encode(call, wire);
       try {
         const exchange = await openExchange(endpoint, {
@@ -155,7 +158,7 @@ export class LanguageModel<Wire> implements LanguageModelV4 {
         if (signal?.aborted === true) throw error;
         const { status, message } = describeError(error);
         const lesson = status === undefined ? undefined : dialect.learn?.({ status, message }, request);
-        if (lesson === undefined || lessons.has(lesson)) throw error;
+        if (lesson === undefined || known.has(lesson)) throw error;
         lessons.add(lesson);
       }
     }

@@ -117,8 +117,8 @@ describe("rule 1: what goes wrong before content rejects", () => {
   });
 
   it("firstPartMs is over with the first part", async () => {
-    emulator.use(say({ text: "one two three four", pace: { betweenFramesMs: 20 } }));
-    const { stream } = await service({ timeouts: { firstPartMs: 40 } })("any").doStream({ prompt });
+    emulator.use(say({ text: "one two three four", pace: { betweenFramesMs: 150 } }));
+    const { stream } = await service({ timeouts: { firstPartMs: 400 } })("any").doStream({ prompt });
     expect(last(await parts(stream)).finishReason.unified).toBe("stop");
   });
 });
@@ -161,7 +161,8 @@ describe("rule 2: after content a fault is a part, and finish still comes", () =
     const abort = new AbortController();
     const reason = new Error("enough");
     const pending = rejection(service()("any").doStream({ prompt, abortSignal: abort.signal }));
-    setTimeout(() => abort.abort(reason), 10);
+    await expect.poll(() => emulator.requests).toHaveLength(1);
+    abort.abort(reason);
     expect(await pending).toBe(reason);
   });
 
