@@ -35,6 +35,11 @@ export async function readProviders(env: Session["env"]): Promise<readonly Entry
   ];
 }
 
+/** A provider's name as people write it: `My_LLM` is `my-llm`. */
+export function toProviderId(name: string): string {
+  return name.toLowerCase().replaceAll("_", "-");
+}
+
 export function configured(entries: readonly Entry[]): readonly (Entry & { readonly provider: Provider })[] {
   return entries.filter((entry): entry is Entry & { readonly provider: Provider } => entry.isConfigured && entry.provider !== undefined);
 }

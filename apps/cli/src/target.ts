@@ -5,7 +5,7 @@ import { findServers } from "./discovery/find-servers.ts";
 import { localProvider } from "./discovery/found-server.ts";
 import { exitCodes } from "./exit-codes.ts";
 import { Problem } from "./problem.ts";
-import { configured, type Entry } from "./providers.ts";
+import { configured, toProviderId, type Entry } from "./providers.ts";
 import type { Session } from "./session.ts";
 
 /** A model to ask, and the provider that it is asked through. */
@@ -31,12 +31,11 @@ const listPatienceMs = 3000;
 export async function findTarget(reference: string | undefined, entries: readonly Entry[], session: Session): Promise<Target> {
   const chosen = reference?.trim() ?? defaultReference(entries);
   const slash = chosen.indexOf("/");
-  const id = (slash < 0 ? chosen : chosen.slice(0, slash)).toLowerCase();
+  const id = toProviderId(slash < 0 ? chosen : chosen.slice(0, slash));
   const modelId = slash < 0 ? "" : chosen.slice(slash + 1);
   const entry = entries.find((candidate) => candidate.id === id) ?? (id === "local" ? await localEntry(modelId, session) : undefined);
-  if (entry === undefined) throw unknownProvider(id, chosen, entries);
-  if (entry.fault !== undefined) throw entry.fault;
-  if (entry.provider === undefined) throw unknownProvider(id, chosen, entries);
+  if (entry?.fault !== undefined) throw entry.fault;
+  if (entry?.provider === undefined) throw unknownProvider(id, chosen, entries);
   if (entry.missing.length > 0) throw missingKey(entry.provider, entry.missing);
   if (modelId === "" && entry.provider.defaultModel === undefined) throw await unnamedModel(entry.provider, session);
   return makeTarget(entry.provider, modelId === "" ? undefined : modelId, entry.variables);

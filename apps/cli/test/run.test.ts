@@ -100,9 +100,9 @@ describe("the flags", () => {
     });
   });
 
-  it("split a reference at its first slash", async () => {
+  it("split a reference at its first slash, and take a provider as it is written", async () => {
     const emulator = await emulate("openai", { answers: [answer] });
-    await portolan(["--model", "local//models/Smol.gguf", "Go"], { env: localEnv(emulator) });
+    await portolan(["--model", "My_LLM//models/Smol.gguf", "Go"], { env: { MY_LLM_API_BASE: emulator.baseURL, MY_LLM_API_KEY: emulator.apiKey } });
     expect(emulator.lastRequest.body).toMatchObject({ model: "/models/Smol.gguf" });
   });
 

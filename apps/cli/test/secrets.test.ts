@@ -7,7 +7,7 @@ const canary = "test-key-canary-4f9d2c71";
 /** The key as it is, and as a log may have made it: encoded, or the tail of a masked one. */
 const traces = [canary, canary.slice(-8), encodeURIComponent(canary), Buffer.from(canary).toString("base64")];
 
-it("no output ever holds a key", async () => {
+it("no output ever holds a key", { timeout: 180_000 }, async () => {
   const emulator = await emulate("groq", { apiKeys: [canary] });
   const locked = await emulate("openai");
   const parrot = await serve(({ headers }, response) => {

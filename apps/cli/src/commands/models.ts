@@ -4,7 +4,7 @@ import { localProvider } from "../discovery/found-server.ts";
 import { exitCodes, type ExitCode } from "../exit-codes.ts";
 import { reportFailure } from "../failure.ts";
 import { Problem } from "../problem.ts";
-import { configured, readProviders, type Entry } from "../providers.ts";
+import { configured, readProviders, toProviderId, type Entry } from "../providers.ts";
 import { renderTable, renderTokens } from "../render.ts";
 import type { Session } from "../session.ts";
 import { printable, type Channel } from "../terminal.ts";
@@ -13,7 +13,7 @@ type Listable = Pick<Entry, "id" | "variables"> & { readonly provider: Provider 
 
 /** Asks one provider, or every configured one, for its models and shows what is known of them. */
 export async function models(providerId: string | undefined, { verbose = false }: { readonly verbose?: boolean }, session: Session): Promise<ExitCode> {
-  const chosen = await choose(providerId?.toLowerCase(), session);
+  const chosen = await choose(providerId === undefined ? undefined : toProviderId(providerId), session);
   const lists = await Promise.all(chosen.map(async (entry) => ({ entry, ...(await list(entry, session)) })));
   const rows = lists.flatMap(({ entry, listed = [] }) => listed.map((model) => toRow(entry.id, model, session.out)));
   if (rows.length > 0) await session.out.line(renderTable([columns.map((title) => session.out.style("bold", title)), ...rows]));
