@@ -60,7 +60,7 @@ export async function bodyOf(request: IncomingMessage): Promise<Buffer> {
 /** Resolves when the other side has closed the connection. */
 export async function closed(socket: Socket | undefined): Promise<void> {
   if (socket === undefined) throw new Error("there is no connection to be closed");
-  if (!socket.destroyed) await once(socket, "close");
+  if (!socket.closed) await new Promise((resolve) => socket.once("close", resolve).on("error", () => undefined));
 }
 
 /** An address where nothing listens: the system gave it out a moment ago and has it back. */

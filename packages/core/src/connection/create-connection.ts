@@ -2,7 +2,7 @@ import type { JSONObject, JSONValue } from "@ai-sdk/provider";
 import { protocolError, serviceError } from "../errors/api-error.ts";
 import { isErrorBody } from "../errors/body.ts";
 import { asObject } from "../json/narrow.ts";
-import { ndjsonSplitter, sseSplitter } from "../transport/frames.ts";
+import { ndjsonSplitter, sseSplitter, type FrameSplitter } from "../transport/frames.ts";
 import { parseJSON } from "../json/parse.ts";
 import type { Answer, Connection, ConnectionRequest } from "./connection.ts";
 import { openExchange, type Endpoint, type Exchange } from "./open.ts";
@@ -16,7 +16,9 @@ export function createConnection(endpoint: Endpoint): Connection {
   const open = (request: ConnectionRequest): Promise<Exchange> => openExchange(endpoint, request);
   return {
     id: endpoint.providerId,
-    baseURL: endpoint.baseURL,
+    get baseURL() {
+      return endpoint.baseURL;
+    },
     open,
     async json(request: ConnectionRequest): Promise<Answer<JSONValue>> {
       const exchange = await open(request);
@@ -26,8 +28,7 @@ export function createConnection(endpoint: Endpoint): Connection {
     async bytes(request: ConnectionRequest): Promise<Answer<Uint8Array>> {
       const exchange = await open({ accept: "*/*", ...request });
       const body = await readBody(exchange);
-      const isJSON = /\bjson\b/i.test(exchange.headers["content-type"] ?? "");
-      if (isJSON || body.length === 0) readAnswer(exchange, new TextDecoder().decode(body));
+      if (body.length === 0 || isWhole(exchange)) readAnswer(exchange, new TextDecoder().decode(body));
       return { url: exchange.url, status: exchange.status, headers: exchange.headers, body };
     },
     frames: (request: ConnectionRequest, framing: "sse" | "ndjson") => readFrames(open, request, framing),
@@ -61,50 +62,82 @@ function readAnswer(exchange: Exchange, text: string): JSONValue {
   return body;
 }
 
+/** Whether an answer says that it is one JSON text or a web page, whatever was asked for. */
+function isWhole(exchange: Exchange): boolean {
+  return /^(?:application\/(?:[\w.-]+\+)?json|text\/html)\b/i.test(exchange.headers["content-type"] ?? "");
+}
+
 async function* readFrames(
   open: (request: ConnectionRequest) => Promise<Exchange>,
   request: ConnectionRequest,
   framing: "sse" | "ndjson",
 ): AsyncGenerator<JSONObject, void, void> {
   const exchange = await open({ accept: framing === "sse" ? "text/event-stream" : "application/x-ndjson", ...request });
-  const frames: JSONValue[] = [];
-  let wrong: unknown;
-  let isDone = false;
-  const splitter = (framing === "sse" ? sseSplitter : ndjsonSplitter)({
-    frame: (text) => {
-      try {
-        frames.push(parseJSON(text));
-      } catch {
-        wrong ??= fault(exchange, "server", "the service sent something that is not JSON", text.slice(0, 64 * 1024));
-      }
-    },
-    done: () => {
-      isDone = true;
-    },
-    stray: () => undefined,
-    tooLong: () => {
-      wrong ??= fault(exchange, "server", "the service sent a frame without end; it was given up at 16 MiB");
-    },
-  });
-  const decoder = new TextDecoder();
   try {
+    if (framing === "sse" && isWhole(exchange)) {
+      const answer = asObject(readAnswer(exchange, new TextDecoder().decode(await readBody(exchange))));
+      if (answer !== undefined) yield answer;
+      return;
+    }
+    const reader = new FrameReader(exchange, framing);
+    const decoder = new TextDecoder();
     for (;;) {
       const piece = await exchange.read();
-      splitter.feed(decoder.decode(piece, { stream: piece !== undefined }));
-      if (piece === undefined) splitter.end();
-      for (const frame of frames.splice(0)) {
-        const object = asObject(frame);
-        if (object === undefined) continue;
-        if (isErrorBody(object)) {
-          throw serviceError({ ...exchange.context, status: exchange.status, headers: exchange.headers, bodyText: JSON.stringify(object), body: object, stage: "stream" });
-        }
-        yield object;
-      }
-      if (wrong !== undefined) throw wrong;
-      if (piece === undefined || isDone) return;
+      yield* reader.feed(decoder.decode(piece, { stream: piece !== undefined }), piece === undefined);
+      if (reader.fault !== undefined) throw reader.fault;
+      if (piece === undefined || reader.isDone) return;
     }
   } finally {
     exchange.cancel();
+  }
+}
+
+/** Frames of an answer up to the first that is no answer. */
+class FrameReader {
+  readonly #exchange: Exchange;
+  readonly #splitter: FrameSplitter;
+  #frames: JSONObject[] = [];
+  fault: unknown;
+  isDone = false;
+
+  constructor(exchange: Exchange, framing: "sse" | "ndjson") {
+    this.#exchange = exchange;
+    this.#splitter = (framing === "sse" ? sseSplitter : ndjsonSplitter)({
+      frame: (text, event) => this.#read(text, event === "error"),
+      // A bare line is an answer only when it is JSON; what else proxies write there means nothing.
+      stray: (line) => this.#read(line, false, true),
+      done: () => {
+        this.isDone = true;
+      },
+      tooLong: () => {
+        this.fault ??= fault(exchange, "server", "the service sent a frame without end; it was given up at 16 MiB");
+      },
+    });
+  }
+
+  feed(text: string, isLast: boolean): readonly JSONObject[] {
+    this.#splitter.feed(text);
+    if (isLast) this.#splitter.end();
+    const frames = this.#frames;
+    this.#frames = [];
+    return frames;
+  }
+
+  #read(text: string, isError: boolean, isStray = false): void {
+    if (this.fault !== undefined || this.isDone) return;
+    let value: JSONValue | undefined;
+    try {
+      value = parseJSON(text);
+    } catch {
+      if (isStray) return;
+    }
+    const object = asObject(value);
+    const { context, status, headers } = this.#exchange;
+    if (isError || (object !== undefined && isErrorBody(object))) {
+      this.fault = serviceError({ ...context, status, headers, bodyText: text, ...(value === undefined ? {} : { body: value }), stage: "stream" });
+    } else if (value === undefined) {
+      this.fault = fault(this.#exchange, "server", "the service sent something that is not JSON", text.slice(0, 64 * 1024));
+    } else if (object !== undefined) this.#frames.push(object);
   }
 }
 

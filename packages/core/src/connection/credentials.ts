@@ -1,4 +1,4 @@
-import { Secret } from "./secret.ts";
+import type { Secret } from "./secret.ts";
 
 /** A key as users give it: the text, a `Secret`, or a function that is asked at each request (rotated or short-lived keys). */
 export type ApiKey = string | Secret | (() => string | Promise<string>);
@@ -16,7 +16,13 @@ export interface Credentials {
 }
 
 /** The key's text for one request. */
-export async function revealKey(key: ApiKey): Promise<string> {
+export function revealKey(key: ApiKey): string | Promise<string> {
   if (typeof key === "string") return key;
-  return key instanceof Secret ? key.reveal() : await key();
+  return typeof key === "function" ? askKey(key) : key.reveal();
+}
+
+/** A function that gives nothing, whatever its type says, gives an empty key. */
+async function askKey(ask: () => string | Promise<string>): Promise<string> {
+  const key: unknown = await ask();
+  return typeof key === "string" ? key : "";
 }

@@ -3,9 +3,9 @@ import { protocolError, serviceError, transportError } from "../errors/api-error
 import type { ErrorInfo, ErrorRule, ErrorStage } from "../errors/kinds.ts";
 import type { Transport, TransportResponse } from "../transport/transport.ts";
 import type { ConnectionRequest, OpenResponse, Timeouts } from "./connection.ts";
-import { revealKey, type ApiKey } from "./credentials.ts";
-import { readAll } from "./read-all.ts";
+import { readBeginning } from "./read-all.ts";
 import { requestHeaders, secretHeaderValues } from "./request-headers.ts";
+import { unlessAborted } from "./unless-aborted.ts";
 import { limitOf, Watch, type Waiting } from "./watch.ts";
 
 const defaults = { connectMs: 10_000, headersMs: 300_000, idleMs: 300_000, totalMs: Infinity } as const;
@@ -16,8 +16,8 @@ const errorBody = { bytes: 1024 * 1024, ms: 10_000 } as const;
 export interface Endpoint {
   readonly providerId: string;
   readonly baseURL: string;
-  /** `undefined`: keyless. Throws `LoadAPIKeyError` where a key is needed and there is none. */
-  readonly apiKey: () => ApiKey | undefined;
+  /** The key's text for one request; `undefined`: keyless. Throws `LoadAPIKeyError` where a key is needed and there is none. */
+  readonly apiKey: () => string | undefined | Promise<string | undefined>;
   readonly headers: Readonly<Record<string, string>>;
   readonly transport: Transport;
   readonly timeouts: Timeouts;
@@ -53,7 +53,8 @@ export async function openExchange(endpoint: Endpoint, request: ConnectionReques
   request.signal?.throwIfAborted();
   const target = request.modelId === undefined ? endpoint.providerId : `${endpoint.providerId}/${request.modelId}`;
   const url = endpoint.baseURL + request.path;
-  const key = await readKey(endpoint);
+  const key = await readKey(endpoint, request.signal);
+  request.signal?.throwIfAborted();
   const isForm = request.body instanceof FormData;
   const { headers, dropped } = requestHeaders({
     settings: endpoint.headers,
@@ -70,13 +71,14 @@ export async function openExchange(endpoint: Endpoint, request: ConnectionReques
     hintFor: endpoint.hintFor,
     secrets: [...(key === undefined ? [] : [key]), ...secretHeaderValues(headers)],
   };
+  const body = isForm ? (request.body as FormData) : JSON.stringify(request.body);
   const sent = new SentRequest(context, limitsOf(endpoint.timeouts, request.timeouts), request.signal, endpoint.transport.tellsConnected);
-  const response = await sent.response(
+  const response = await sent.response(() =>
     endpoint.transport.send({
       method: request.method,
       url,
       headers,
-      ...(request.body === undefined ? {} : { body: isForm ? (request.body as FormData) : JSON.stringify(request.body) }),
+      ...(body === undefined ? {} : { body }),
       signal: sent.signal,
       onConnected: sent.onConnected,
     }),
@@ -96,10 +98,10 @@ export async function openExchange(endpoint: Endpoint, request: ConnectionReques
   };
 }
 
-async function readKey(endpoint: Endpoint): Promise<string | undefined> {
-  const apiKey = endpoint.apiKey();
-  if (apiKey === undefined) return undefined;
-  const key = await revealKey(apiKey);
+async function readKey(endpoint: Endpoint, signal: AbortSignal | undefined): Promise<string | undefined> {
+  const given = endpoint.apiKey();
+  const key = given instanceof Promise ? await unlessAborted(given, signal) : given;
+  if (key === undefined) return undefined;
   // A line break in a header would be a second header; the platform's own message prints the value.
   if (/[^\t\x20-\x7e]/.test(key)) {
     throw new LoadAPIKeyError({ message: `${endpoint.providerId}: the API key holds a line break or a character that no key has. Was it copied whole, and nothing else?` });
@@ -151,9 +153,13 @@ class SentRequest {
     return this.#abort.signal;
   }
 
-  async response(sending: Promise<TransportResponse>): Promise<TransportResponse> {
+  async response(send: () => Promise<TransportResponse>): Promise<TransportResponse> {
     try {
-      const response = await sending;
+      const response = await send();
+      if (this.#stopped !== undefined) {
+        response.cancel(this.#stopped.reason);
+        throw this.#stopped.reason;
+      }
       this.#stage = "stream";
       this.#headers = response.headers;
       this.#response = response;
@@ -187,14 +193,10 @@ class SentRequest {
   /** The error that an answer without success is. */
   async refusal(response: TransportResponse): Promise<unknown> {
     this.#watch.wait("idle", errorBody.ms);
-    let bodyText = "";
-    try {
-      bodyText = await readAll(() => response.read(), errorBody.bytes);
-    } catch {
-      if (this.#callerSignal?.aborted === true) return this.#callerSignal.reason;
-      // The status and the headers still tell more than how the body broke off.
-    }
+    // The status, the headers and the words so far tell more than how the body broke off.
+    const bodyText = await readBeginning(() => response.read(), errorBody.bytes);
     this.cancel(response, undefined);
+    if (this.#callerSignal?.aborted === true) return this.#callerSignal.reason;
     return serviceError({ ...this.#context, status: response.status, headers: response.headers, bodyText, stage: "wait" });
   }
 

@@ -1,4 +1,4 @@
-/** Thrown by `readAll` when a body is longer than it may be. */
+/** Thrown by `readBytes` when a body is longer than it may be. */
 export class BodyTooLargeError extends Error {
   readonly limitBytes: number;
 
@@ -28,15 +28,20 @@ export async function readBytes(read: () => Promise<Uint8Array | undefined>, lim
   return bytes;
 }
 
-/** The whole body as text, cut at the limit. */
-export async function readAll(read: () => Promise<Uint8Array | undefined>, limitBytes: number): Promise<string> {
+/** A body's beginning as text: as far as the limit, or as far as it came before it broke off. */
+export async function readBeginning(read: () => Promise<Uint8Array | undefined>, limitBytes: number): Promise<string> {
   const decoder = new TextDecoder();
   let text = "";
-  let length = 0;
-  for (let piece = await read(); piece !== undefined && length < limitBytes; piece = await read()) {
-    const room = limitBytes - length;
-    text += decoder.decode(piece.length > room ? piece.subarray(0, room) : piece, { stream: true });
-    length += piece.length;
+  let room = limitBytes;
+  try {
+    while (room > 0) {
+      const piece = await read();
+      if (piece === undefined) break;
+      text += decoder.decode(piece.subarray(0, room), { stream: true });
+      room -= piece.length;
+    }
+  } catch {
+    // What came is still worth reading.
   }
   return text + decoder.decode();
 }

@@ -15,11 +15,14 @@ import { listModels } from "./list-models.ts";
 import { readOptions } from "./read-options.ts";
 import type { ModelMakers, Provider, ProviderFactory, ProviderSpec, Settings } from "./spec.ts";
 
+/** Models whose lessons are kept. */
+const mostLessons = 1000;
+
 /**
  * Makes a provider factory from what a service is.
  *
- * The factory throws `LoadSettingError` for a base URL that cannot be used. A missing key is found by the first call, so
- * that importing a provider never fails.
+ * The factory throws `LoadSettingError` for a base URL that is missing or cannot be used. What the environment says of a
+ * service that has a URL of its own, and a missing key, are found by the first call, so that importing a provider never fails.
  */
 export function defineProvider<Wire, Known extends string = string, Extra extends object = object, Own extends object = object>(
   spec: ProviderSpec<Wire, Extra, Own>,
@@ -42,7 +45,9 @@ function makeProvider<Wire, Known extends string, Extra extends object>(
   const known = new KnownModels<Wire>(spec.models ?? [], settings.models ?? {});
   const endpoint: Endpoint = {
     providerId: spec.id,
-    baseURL: account.baseURL,
+    get baseURL() {
+      return account.baseURL;
+    },
     apiKey: account.apiKey,
     headers: account.headers,
     transport,
@@ -90,7 +95,6 @@ function makeProvider<Wire, Known extends string, Extra extends object>(
   const provider = Object.assign(callable, {
     specificationVersion: "v4" as const,
     id: spec.id,
-    baseURL: account.baseURL,
     defaultModel: spec.defaultModel,
     pages: spec.pages ?? {},
     knownModels: known.ids,
@@ -105,6 +109,7 @@ function makeProvider<Wire, Known extends string, Extra extends object>(
     checkCredentials: (options?: { readonly signal?: AbortSignal | undefined }) => checkCredentials(connection, spec.check, options?.signal),
     withCredentials: (credentials: Credentials) => makeProvider<Wire, Known, Extra>(spec, settings, accountOf(spec, account, credentials), transport),
   });
+  Object.defineProperty(provider, "baseURL", { get: () => account.baseURL, enumerable: true });
   return Object.assign(provider, spec.extend?.(connection)) as unknown as Provider<Known, Extra> & Extra;
 }
 
@@ -123,6 +128,9 @@ function lessonsOf(lessons: Map<string, Set<string>>, modelId: string): Set<stri
   if (learned === undefined) {
     learned = new Set();
     lessons.set(modelId, learned);
+    // A gateway's users name models as they like; the oldest lesson costs one refused request to learn again.
+    const [oldest] = lessons.keys();
+    if (lessons.size > mostLessons && oldest !== undefined) lessons.delete(oldest);
   }
   return learned;
 }

@@ -14,7 +14,9 @@ const prefixes: readonly (readonly [prefix: string, service: string])[] = [
 ];
 
 /** The service whose prefix a key bears, when it is another than the one it is meant for. */
-export function otherServiceOf(key: string, ownPrefix: string): string | undefined {
-  if (key.startsWith(ownPrefix)) return undefined;
-  return prefixes.find(([prefix]) => key.startsWith(prefix))?.[1];
+export function otherServiceOf(key: string, own: { readonly id: string; readonly prefix: string }): string | undefined {
+  const [prefix, service] = prefixes.find(([candidate]) => key.startsWith(candidate)) ?? ["", undefined];
+  // `sk-` is the beginning of several services' keys: the longer prefix tells.
+  const isOwn = key.startsWith(own.prefix) && own.prefix.length >= prefix.length;
+  return isOwn || service?.toLowerCase() === own.id ? undefined : service;
 }
