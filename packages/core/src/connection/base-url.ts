@@ -18,7 +18,7 @@ export function readBaseURL(value: string, of: { readonly providerId: string; re
   if (url.username !== "" || url.password !== "") throw refuse("holds a user name or password; give a key or a header instead.");
   if (url.search !== "" || url.hash !== "") throw refuse("ends in a query or fragment; it is the part before /chat/completions.");
   const path = url.pathname.replace(/\/+$/, "");
-  const endpoint = /\/(?:chat\/completions|completions|embeddings|models|responses|messages)$/.exec(path)?.[0];
+  const endpoint = /\/(?:chat\/completions|completions|embeddings|responses|messages|(?<=\/v\d+\/)models)$/.exec(path)?.[0];
   if (endpoint !== undefined) throw refuse(`ends in ${endpoint}; leave that off.`);
   return url.origin + path;
 }
@@ -26,5 +26,5 @@ export function readBaseURL(value: string, of: { readonly providerId: string; re
 /** Whether requests to it stay on this machine. */
 export function isLoopback(baseURL: string): boolean {
   const { hostname } = new URL(baseURL);
-  return hostname === "localhost" || hostname.endsWith(".localhost") || hostname === "[::1]" || /^127(?:\.\d{1,3}){3}$/.test(hostname);
+  return hostname === "localhost" || hostname === "0.0.0.0" || hostname === "[::]" || hostname.endsWith(".localhost") || hostname === "[::1]" || /^127(?:\.\d{1,3}){3}$/.test(hostname);
 }

@@ -1,7 +1,9 @@
 import { version } from "../version.ts";
 
-/** Headers that say who is calling or where a message ends: no caller may replace them. */
-const reserved = new Set(["authorization", "proxy-authorization", "cookie", "host", "content-length", "transfer-encoding", "connection", "content-type"]);
+/** Headers that belong to the message or to the connection that carries it, e.g. because a gateway passes on all it got. */
+const framing = ["connection", "content-length", "content-type", "expect", "keep-alive", "te", "trailer", "transfer-encoding", "upgrade"];
+/** Headers that no call may replace: those that say who is calling, and an encoding that not every transport could read. */
+const reserved = new Set([...framing, "authorization", "proxy-authorization", "cookie", "host", "accept-encoding"]);
 
 interface HeaderSources {
   /** The provider's own. */
@@ -27,6 +29,7 @@ export function requestHeaders(sources: HeaderSources): { readonly headers: Reco
     else headers[lower] = value;
   }
   headers["user-agent"] = [headers["user-agent"], `portolan/${version}`].filter(Boolean).join(" ");
+  for (const name of framing) delete headers[name];
   if (sources.hasJSONBody) headers["content-type"] = "application/json";
   if (sources.key !== undefined) headers["authorization"] = `Bearer ${sources.key}`;
   return { headers, dropped };
