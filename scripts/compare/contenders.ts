@@ -15,7 +15,7 @@ export interface Contender {
 
 const groq: ConformanceOptions = {
   emulator: "groq",
-  models: { text: "openai/gpt-oss-20b", reasoning: "qwen/qwen3.8-27b", vision: "meta-llama/llama-4-scout-17b-16e-instruct" },
+  models: { text: "openai/gpt-oss-20b", reasoning: "qwen/qwen3.8-27b", vision: "meta-llama/llama-4-scout-17b-16e-instruct", transcription: "whisper-large-v3-turbo" },
   providerOptions: { given: { serviceTier: "flex" }, sent: { service_tier: "flex" } },
 };
 
@@ -45,7 +45,7 @@ export const contenders: readonly Contender[] = [
     name: "@portolan/provider-custom",
     isOurs: true,
     createProvider: (settings) => createCustom({ ...settings, id: "custom", reasoningTags: true }),
-    options: { ...compatible, reasoningTags: true },
+    options: { ...compatible, models: { ...compatible.models, transcription: "whisper-1" }, reasoningTags: true },
   },
   {
     name: "@ai-sdk/openai-compatible",

@@ -29,6 +29,7 @@ export type ConformanceGroup =
   | "options"
   | "capabilities"
   | "embeddings"
+  | "transcription"
   | "listing"
   | "credentials";
 
@@ -38,7 +39,7 @@ export type ConformanceGroup =
  * `portolan` is a provider made by `@portolan/core`, `groq` one for Groq's own wire form; a capability flag must not be `false` for
  * the model in use; the rest is stated by the subject.
  */
-export type Need = "portolan" | "groq" | "embeddings" | "reasoningTags" | "providerOptions" | "retiredModel" | "keyed" | "keyless" | CapabilityFlag;
+export type Need = "portolan" | "groq" | "embeddings" | "transcription" | "reasoningTags" | "providerOptions" | "retiredModel" | "keyed" | "keyless" | CapabilityFlag;
 
 /** One thing a provider must do, tried against an emulated service. */
 export interface ConformanceCase {

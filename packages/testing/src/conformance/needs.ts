@@ -17,6 +17,8 @@ function offers(need: Need, subject: ConformanceSubject, provider: ProviderV4): 
       return (typeof subject.emulator === "string" ? subject.emulator : subject.emulator.id) === "groq";
     case "embeddings":
       return subject.models.embedding !== undefined;
+    case "transcription":
+      return subject.models.transcription !== undefined;
     case "reasoningTags":
       return subject.reasoningTags === true;
     case "providerOptions":

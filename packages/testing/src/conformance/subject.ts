@@ -24,7 +24,7 @@ export interface ConformanceSettings {
 /** Makes the provider under test, pointed at an emulator. Called once a case, and again where a case needs other settings. */
 export type CreateProvider = (settings: ConformanceSettings) => ProviderV4;
 
-/** Model ids to call. A kind that is absent uses `text`; without `embedding` there are no embedding models. */
+/** Model ids to call. A language model that is absent is `text`; a kind that is absent is not asked for. */
 export interface ConformanceModels {
   readonly text: string;
   readonly tools?: string;
@@ -32,6 +32,7 @@ export interface ConformanceModels {
   readonly structured?: string;
   readonly vision?: string;
   readonly embedding?: string;
+  readonly transcription?: string;
   /** Closed, still sent, and warned about. */
   readonly retired?: string;
 }

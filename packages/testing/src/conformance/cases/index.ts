@@ -21,6 +21,7 @@ import { text } from "./text.ts";
 import { timeouts } from "./timeouts.ts";
 import { toolCalls } from "./tool-calls.ts";
 import { toolRequests } from "./tool-requests.ts";
+import { transcription } from "./transcription.ts";
 import { usage } from "./usage.ts";
 
 /** Every case of the suite, group by group. */
@@ -45,6 +46,7 @@ export const conformanceCases: readonly ConformanceCase[] = [
   ...options,
   ...capabilities,
   ...embeddings,
+  ...transcription,
   ...listing,
   ...credentials,
   ...groq,
