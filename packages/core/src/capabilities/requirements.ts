@@ -36,8 +36,8 @@ function inputsOf(call: LanguageModelV4CallOptions): Set<CapabilityFlag> {
 
 /** Which capability a file of this media type asks for. */
 function inputFlag(mediaType: string): "imageInput" | "audioInput" | "fileInput" {
-  if (mediaType.startsWith("image")) return "imageInput";
-  return mediaType.startsWith("audio") ? "audioInput" : "fileInput";
+  if (/^image/i.test(mediaType)) return "imageInput";
+  return /^audio/i.test(mediaType) ? "audioInput" : "fileInput";
 }
 
 /** `no`: a target is passed over; `maybe`: it is tried after the certain ones. */

@@ -11,10 +11,11 @@ export interface ModelRule<Wire> {
   readonly retired?: { readonly on?: string; readonly use: string };
 }
 
-export function matchesRule(rule: ModelRule<never>, modelId: string): boolean {
+function matchesRule(rule: ModelRule<never>, modelId: string): boolean {
   const { match } = rule;
   if (match === undefined) return true;
-  return match instanceof RegExp ? match.test(modelId) : match.includes(modelId);
+  // Not `test`: it goes on where it last stopped when the pattern is global.
+  return match instanceof RegExp ? modelId.search(match) !== -1 : match.includes(modelId);
 }
 
 /** The rules that speak of a model id, in their order. */

@@ -51,7 +51,7 @@ function factsOf(row: JSONObject): CapabilityFacts {
 /** OpenRouter tells which parameters a model takes. One that is absent is not taken by any endpoint of it. */
 function parameterFacts(row: JSONObject): CapabilityFacts {
   const parameters = asArray(row["supported_parameters"]);
-  if (parameters === undefined) return {};
+  if (parameters === undefined || parameters.length === 0) return {};
   const has = (name: string): boolean => parameters.includes(name);
   return {
     tools: has("tools"),
@@ -66,7 +66,7 @@ function parameterFacts(row: JSONObject): CapabilityFacts {
 /** `architecture.input_modalities`, of OpenRouter and llama.cpp. */
 function modalityFacts(row: JSONObject): CapabilityFacts {
   const inputs = asArray(asObject(row["architecture"])?.["input_modalities"]);
-  if (inputs === undefined) return {};
+  if (inputs === undefined || inputs.length === 0) return {};
   return {
     imageInput: inputs.includes("image"),
     audioInput: inputs.includes("audio"),
@@ -109,13 +109,20 @@ function kindOf(row: JSONObject): ModelKind | undefined {
 /** US dollars per million tokens; OpenRouter gives them per token and as text, Together per million. */
 function priceOf(row: JSONObject): ListRow["price"] {
   const pricing = asObject(row["pricing"]);
-  if (pricing === undefined) return undefined;
-  const perToken = typeof pricing["prompt"] === "string";
-  const input = Number(perToken ? pricing["prompt"] : pricing["input"]);
-  const output = Number(perToken ? pricing["completion"] : pricing["output"]);
-  if (!Number.isFinite(input) || !Number.isFinite(output) || input < 0 || output < 0) return undefined;
-  const scale = perToken ? 1_000_000 : 1;
-  return { input: input * scale, output: output * scale };
+  const input = perMillion(pricing?.["prompt"]) ?? dollars(pricing?.["input"]);
+  const output = perMillion(pricing?.["completion"]) ?? dollars(pricing?.["output"]);
+  return input === undefined || output === undefined ? undefined : { input, output };
+}
+
+/** OpenRouter's `-1` means that the price depends on the call. */
+function dollars(value: JSONValue | undefined): number | undefined {
+  return typeof value === "number" && Number.isFinite(value) && value >= 0 ? value : undefined;
+}
+
+function perMillion(value: JSONValue | undefined): number | undefined {
+  const perToken = typeof value === "string" && value.trim() !== "" ? dollars(Number(value)) : undefined;
+  // Rounded where binary fractions begin to show: 0.00000028 × 1,000,000 is 0.27999999999999997.
+  return perToken === undefined ? undefined : Number((perToken * 1_000_000).toPrecision(12));
 }
 
 function firstNumber(...values: readonly (JSONValue | undefined)[]): number | undefined {
