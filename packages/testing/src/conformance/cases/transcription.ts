@@ -13,7 +13,8 @@ const transcript: JSONObject = {
   text: "Land in sight.",
   language: "en",
   duration: 2.5,
-  segments: [{ id: 0, start: 0, end: 2.5, text: "Land in sight." }],
+  task: "transcribe",
+  segments: [{ id: 0, seek: 0, start: 0, end: 2.5, text: "Land in sight.", tokens: [50365], temperature: 0, avg_logprob: -0.2, compression_ratio: 1, no_speech_prob: 0 }],
   words: [{ word: "Land", start: 0, end: 0.5 }, { word: "in", start: 0.5, end: 0.75 }, { word: "sight", start: 0.75, end: 1.5 }],
 };
 
