@@ -18,6 +18,8 @@ const columns: ContenderResults[] = [];
 for (const { name, createProvider, options } of contenders) columns.push({ name, results: await runConformance(createProvider, options) });
 
 console.log(writeTable(columns));
+console.log("Every provider is asked for the forms of every service, and for promises beyond the AI SDK's interface (docs/conformance.md):");
+console.log("a failure of a library made for one service may be something that service never sends.\n");
 if (values.failures) console.log(writeFailures(columns));
 
 const ours = columns.filter(({ name }) => contenders.some((contender) => contender.isOurs && contender.name === name));

@@ -62,7 +62,7 @@ const cases: readonly Omit<ConformanceCase, "group" | "needs">[] = [
     async run(context) {
       const { words } = await transcribe(context, transcript, { timestampGranularities: ["word"] });
       const { body } = context.emulator.lastRequest;
-      assert.match(JSON.stringify(body?.["timestamp_granularities[]"] ?? body?.["timestamp_granularities"]), /word/);
+      assert.match(String(JSON.stringify(body?.["timestamp_granularities[]"] ?? body?.["timestamp_granularities"])), /word/);
       assert.equal(body?.["response_format"], "verbose_json");
       assert.deepEqual(words?.map(({ text, startSecond }) => [text, startSecond]), [["Land", 0], ["in", 0.5], ["sight", 0.75]]);
     },
