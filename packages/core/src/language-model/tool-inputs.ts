@@ -11,7 +11,11 @@ interface OpenCall {
   id: string | undefined;
   name: string;
   arguments: string;
+  /** The newest piece of the arguments: to look at their end would flatten them, at the cost of their length. */
+  newest: string;
   metadata: JSONObject | undefined;
+  /** Its braces are known to be text as well, so they tell nothing of where it ends. */
+  hasOddBraces: boolean;
 }
 
 /** Where a tool call's life is written to. */
@@ -55,6 +59,7 @@ export class ToolInputs {
     if (delta === "") return;
     const isStarted = call.id !== undefined;
     call.arguments += delta;
+    call.newest = delta;
     if (isStarted) this.#sink.delta(call.id as string, delta);
     // A name may come in pieces; the first arguments say that it is whole.
     else if (call.name !== "") this.#start(call);
@@ -99,7 +104,7 @@ export class ToolInputs {
 
   #open(of: ToolInputDelta): OpenCall {
     for (const earlier of this.#calls) if (earlier.id === undefined && earlier.name !== "") this.#start(earlier);
-    const call: OpenCall = { index: of.index, position: of.position, wireId: undefined, id: undefined, name: "", arguments: "", metadata: undefined };
+    const call: OpenCall = { index: of.index, position: of.position, wireId: undefined, id: undefined, name: "", arguments: "", newest: "", metadata: undefined, hasOddBraces: false };
     this.#calls.push(call);
     return call;
   }
@@ -121,9 +126,13 @@ function joinName(call: OpenCall, piece: string): string {
   return piece.startsWith(call.name) ? piece : call.name + piece;
 }
 
-/** Whether a delta without an id of its own begins an object after one that is whole: no piece of JSON text does. */
+/** Whether a delta without an id of its own begins an object after one that is whole: outside of strings no JSON text has `}{`. */
 function isNextObject(call: OpenCall, of: ToolInputDelta): boolean {
-  return (of.id === undefined || of.id === "") && of.delta?.startsWith("{") === true && isWholeObject(call.arguments);
+  if (call.hasOddBraces || (of.id !== undefined && of.id !== "") || of.delta?.startsWith("{") !== true || !call.newest.endsWith("}")) return false;
+  const isWhole = isWholeObject(call.arguments);
+  // Looked at once: to parse at every piece would cost the square of the length.
+  call.hasOddBraces = !isWhole;
+  return isWhole;
 }
 
 function isWholeObject(text: string): boolean {

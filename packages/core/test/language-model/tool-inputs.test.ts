@@ -46,6 +46,7 @@ describe("ToolInputs", () => {
     ["without index and id, in order", [{ name: "f", delta: "{" }, { delta: "}" }, { name: "g", delta: "{}" }], [["f", "{}"], ["g", "{}"]]],
     ["whole, all with index 0", [{ index: 0, id: "a", name: "f", delta: "{}" }, { index: 0, id: "b", name: "g", delta: "{}" }], [["f", "{}"], ["g", "{}"]]],
     ["whole, all with index 0 and without ids", [{ index: 0, id: "", name: "f", delta: '{"a":1}' }, { index: 0, id: "", name: "f", delta: '{"a":2}' }, { index: 0, name: "g", delta: "{}" }], [["f", '{"a":1}'], ["f", '{"a":2}'], ["g", "{}"]]],
+    ["with its name repeated beside braces in a text", [{ index: 0, name: "f", delta: '{"a":"{}' }, { index: 0, name: "f", delta: "{}" }, { index: 0, name: "f", delta: '{}"}' }], [["f", '{"a":"{}{}{}"}']]],
     ["with its name repeated beside a nested object", [{ index: 0, name: "f", delta: '{"a":' }, { index: 0, name: "f", delta: "{}}" }], [["f", '{"a":{}}']]],
     ["two in one chunk with the same id", [{ id: "a", name: "f", delta: "{}", position: 0 }, { id: "a", name: "g", delta: "{}", position: 1 }], [["f", "{}"], ["g", "{}"]]],
     ["id and name repeated with every delta", [{ index: 0, id: "a", name: "f", delta: "{" }, { index: 0, id: "a", name: "f", delta: "}" }], [["f", "{}"]]],
