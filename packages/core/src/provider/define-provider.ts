@@ -119,7 +119,7 @@ function assertKind(providerId: string, modelId: string, wanted: ModelKind, kind
   throw new NoSuchModelError({
     modelId,
     modelType: `${wanted}Model` as "languageModel",
-    message: `${providerId}/${modelId} is a ${kind} model, not a ${wanted} model. If it is one by now, say so in the provider's settings: models: { ${JSON.stringify(modelId)}: { kind: "${wanted}" } }`,
+    message: `${providerId}/${modelId} is of the kind ${kind}, not ${wanted}. If it is by now, say so in the provider's settings: models: { ${JSON.stringify(modelId)}: { kind: "${wanted}" } }`,
   });
 }
 

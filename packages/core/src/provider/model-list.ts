@@ -121,7 +121,7 @@ function dollars(value: JSONValue | undefined): number | undefined {
 
 function perMillion(value: JSONValue | undefined): number | undefined {
   const perToken = typeof value === "string" && value.trim() !== "" ? dollars(Number(value)) : undefined;
-  // Rounded where binary fractions begin to show: 0.00000028 × 1,000,000 is 0.27999999999999997.
+  // Rounded where binary fractions begin to show: 0.00000017 × 1,000,000 is 0.16999999999999998.
   return perToken === undefined ? undefined : Number((perToken * 1_000_000).toPrecision(12));
 }
 

@@ -18,7 +18,7 @@ describe("readModelList", () => {
             top_provider: { max_completion_tokens: 100 },
             architecture: { input_modalities: ["text", "image", "file"] },
             supported_parameters: ["tools", "response_format", "include_reasoning", "seed"],
-            pricing: { prompt: "0.00000028", completion: "0.0000011", request: "0" },
+            pricing: { prompt: "0.00000017", completion: "0.0000011", request: "0" },
           },
         ],
       },
@@ -26,7 +26,7 @@ describe("readModelList", () => {
         {
           id: "a/b",
           facts: { contextWindow: 1000, maxOutputTokens: 100, imageInput: true, audioInput: false, fileInput: true, tools: true, jsonObject: true, jsonSchema: false, reasoning: true, seed: true, logprobs: false },
-          price: { input: 0.28, output: 1.1 },
+          price: { input: 0.17, output: 1.1 },
         },
       ],
     ],
