@@ -16,7 +16,7 @@ const directions: readonly { readonly of: RegExp; readonly may: RegExp }[] = [
 
 /** Folders and files of core's `src`, lowest first. A layer imports the ones below it, and itself. */
 const coreLayers: readonly (readonly string[])[] = [
-  ["json", "version"],
+  ["json", "bytes", "version"],
   ["errors", "capabilities"],
   ["transport"],
   ["connection"],

@@ -2,7 +2,7 @@ import type { EmbeddingModelV4, EmbeddingModelV4CallOptions, JSONObject, JSONVal
 import { InvalidResponseDataError, TooManyEmbeddingValuesForCallError } from "@ai-sdk/provider";
 import type { ModelMakers } from "../provider/spec.ts";
 import { asArray, asObject } from "../json/narrow.ts";
-import { decodeFloats } from "./base64.ts";
+import { decodeFloats } from "./floats.ts";
 import { asNumber, bodyFields, definedFields, keptMetadata } from "./provider-fields.ts";
 
 /** What services that speak OpenAI's embeddings differ in. */

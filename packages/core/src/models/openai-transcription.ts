@@ -11,7 +11,7 @@ import type { Connection, ConnectionRequest } from "../connection/connection.ts"
 import { asArray, asObject, asText } from "../json/narrow.ts";
 import type { ModelMakers } from "../provider/spec.ts";
 import { audioFileName } from "./audio-file-name.ts";
-import { decodeBase64 } from "./base64.ts";
+import { decodeBase64 } from "../bytes/base64.ts";
 import { languageCode } from "./language-code.ts";
 import { asNumber, bodyFields, keptMetadata } from "./provider-fields.ts";
 

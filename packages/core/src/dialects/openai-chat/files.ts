@@ -1,4 +1,5 @@
 import { NoSuchProviderReferenceError, UnsupportedFunctionalityError, type JSONObject, type LanguageModelV4FilePart } from "@ai-sdk/provider";
+import { decodeBase64, encodeBase64 } from "../../bytes/base64.ts";
 import type { LanguageCall } from "../dialect.ts";
 import { detectMediaType } from "./media-type.ts";
 
@@ -77,14 +78,10 @@ function fullMediaType(mediaType: string, data: Uint8Array | string): string {
 }
 
 function toBase64(data: Uint8Array | string): string {
-  if (typeof data === "string") return data;
-  let binary = "";
-  const step = 0x8000;
-  for (let start = 0; start < data.length; start += step) binary += String.fromCharCode(...data.subarray(start, start + step));
-  return btoa(binary);
+  return typeof data === "string" ? data : encodeBase64(data);
 }
 
+/** Base64 text may come in its URL-safe letters. */
 function toBytes(data: Uint8Array | string): Uint8Array {
-  if (typeof data !== "string") return data;
-  return Uint8Array.from(atob(data.replaceAll("-", "+").replaceAll("_", "/")), (letter) => letter.charCodeAt(0));
+  return typeof data === "string" ? decodeBase64(data.replaceAll("-", "+").replaceAll("_", "/")) : data;
 }
