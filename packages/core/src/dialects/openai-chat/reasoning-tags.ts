@@ -4,6 +4,9 @@ export interface TaggedTextSink {
   reasoning(delta: string): void;
 }
 
+/** A model that writes blank lines without end is not waited for. In characters. */
+const mostHeld = 1024;
+
 /**
  * Takes reasoning in tags out of text, whatever pieces it comes in.
  *
@@ -54,7 +57,7 @@ export class ReasoningTags {
     if (trimmed.startsWith(this.#open)) {
       this.#state = "inside";
       this.#held = trimmed.slice(this.#open.length);
-    } else if (!this.#open.startsWith(trimmed)) this.#toText(this.#held);
+    } else if (!this.#open.startsWith(trimmed) || this.#held.length > mostHeld) this.#toText(this.#held);
   }
 
   #lookForClose(): void {
@@ -92,10 +95,16 @@ export class ReasoningTags {
 
 /** How many characters at the end may be the beginning of the closing tag, or white space in front of it. */
 function heldBack(text: string, close: string): number {
+  const tag = tagBegun(text, close);
+  const space = trailingSpace(text.slice(0, text.length - tag));
+  return space > mostHeld ? tag : tag + space;
+}
+
+function tagBegun(text: string, close: string): number {
   for (let length = Math.min(text.length, close.length - 1); length > 0; length -= 1) {
-    if (close.startsWith(text.slice(text.length - length))) return length + trailingSpace(text.slice(0, text.length - length));
+    if (close.startsWith(text.slice(text.length - length))) return length;
   }
-  return trailingSpace(text);
+  return 0;
 }
 
 function trailingSpace(text: string): number {

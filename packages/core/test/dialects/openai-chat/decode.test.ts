@@ -2,6 +2,7 @@ import type { JSONObject, JSONValue, LanguageModelV4Usage } from "@ai-sdk/provid
 import { describe, expect, it } from "vitest";
 import type { FoundSource, PartWriter, ToolInputDelta } from "../../../src/dialects/dialect.ts";
 import { openaiChat, type OpenAIChatSpec, type OpenAIChatWire } from "../../../src/openai-chat.ts";
+import { ReasoningTags } from "../../../src/dialects/openai-chat/reasoning-tags.ts";
 import { PartEmitter } from "../../../src/language-model/part-emitter.ts";
 import { Warnings } from "../../../src/language-model/warnings.ts";
 import { callOf } from "./call.ts";
@@ -136,6 +137,19 @@ describe("reasoning in tags", () => {
     ["a<think>b</think>", "", "a<think>b</think>"],
   ])("%j has the reasoning %j and the text %j", (content, reasoning, text) => {
     expect(decode([delta({ content })], tags)).toMatchObject({ reasoning, text });
+  });
+
+  it.each(["", "<think>a"])("does not hold blank lines without end after %j", (start) => {
+    let shown = 0;
+    const tags = new ReasoningTags(["<think>", "</think>"], { text: (delta) => void (shown += delta.length), reasoning: (delta) => void (shown += delta.length) });
+    tags.feed(start);
+    for (let times = 0; times < 500; times++) tags.feed("\n\n\n\n");
+    expect(shown).toBeGreaterThan(900);
+  });
+
+  it("is told from the beginning of a tag at the end", () => {
+    expect(decode([delta({ content: "<think>a </thi" })], tags)).toMatchObject({ reasoning: "a </thi", text: "" });
+    expect(decode([delta({ content: "<think>a </thi" }), delta({ content: "nk>b" })], tags)).toMatchObject({ reasoning: "a", text: "b" });
   });
 
   it("stays in the text without the option", () => {
