@@ -12,8 +12,9 @@ import { resolveCapabilities, type Capabilities, type CapabilityFacts } from "..
 import type { Provider } from "../provider/spec.ts";
 import { closest } from "./closest.ts";
 
-/** Ids a provider's type names; any string for a provider of another library. */
-type KnownIds<P> = P extends Provider<infer Known, infer _Extra> ? (string extends Known ? never : Known) : never;
+/** Ids a provider's type names, of whatever library it is; none where it takes any string. */
+type KnownIds<P> = P extends { languageModel(modelId: infer Id): unknown } ? Literal<Id> : never;
+type Literal<Id> = Id extends string ? (string extends Id ? never : Id) : never;
 
 /** Model references that can be completed: `groq`, `groq/openai/gpt-oss-120b`. */
 export type ReferenceOf<Providers> = { [Id in keyof Providers & string]: Id | `${Id}/${KnownIds<Providers[Id]>}` }[keyof Providers & string];
@@ -87,8 +88,8 @@ export function createRegistry<const Providers extends Readonly<Record<string, P
     capabilities(reference: string): Capabilities {
       const { provider, providerId, modelId } = resolve(reference);
       const own = (provider as Partial<Provider>).capabilities?.(modelId);
-      const told = models[reference] ?? models[`${providerId}/${modelId}`];
-      return told === undefined ? (own ?? resolveCapabilities([])) : withFacts(own, told);
+      const told = [reference, `${providerId}/${modelId}`].find((name) => Object.hasOwn(models, name));
+      return withFacts(own, told === undefined ? {} : (models[told] ?? {}));
     },
     languageModel: pick<LanguageModelV4>("languageModel"),
     embeddingModel: pick<EmbeddingModelV4>("embeddingModel"),
