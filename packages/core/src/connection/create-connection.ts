@@ -74,18 +74,27 @@ async function* readFrames(
 ): AsyncGenerator<JSONObject, void, void> {
   const exchange = await open({ accept: framing === "sse" ? "text/event-stream" : "application/x-ndjson", ...request });
   try {
-    if (framing === "sse" && isWhole(exchange)) {
-      const answer = asObject(readAnswer(exchange, new TextDecoder().decode(await readBody(exchange))));
+    const decoder = new TextDecoder();
+    let piece: Uint8Array | undefined;
+    let text: string;
+    do {
+      piece = await exchange.read();
+      text = decoder.decode(piece, { stream: piece !== undefined });
+    } while (piece !== undefined && text.trim() === "");
+    if (text.trim() === "") throw fault(exchange, "empty", "the answer was empty");
+    // What it is shows at its first letter, whatever its content type says.
+    if (/^\s*</.test(text) || (framing === "sse" && /^\s*[{[]/.test(text))) {
+      const answer = asObject(readAnswer(exchange, text + decoder.decode(await readBody(exchange))));
       if (answer !== undefined) yield answer;
       return;
     }
     const reader = new FrameReader(exchange, framing);
-    const decoder = new TextDecoder();
     for (;;) {
-      const piece = await exchange.read();
-      yield* reader.feed(decoder.decode(piece, { stream: piece !== undefined }), piece === undefined);
+      yield* reader.feed(text, piece === undefined);
       if (reader.fault !== undefined) throw reader.fault;
       if (piece === undefined || reader.isDone) return;
+      piece = await exchange.read();
+      text = decoder.decode(piece, { stream: piece !== undefined });
     }
   } finally {
     exchange.cancel();

@@ -113,7 +113,7 @@ describe("frames", () => {
   });
 
   it("asks for what it reads", async () => {
-    const transport = fakeTransport(() => fakeResponse([]));
+    const transport = fakeTransport(() => fakeResponse(["{}"]));
     const connection = createConnection(endpointOf({ transport }));
     for (const framing of ["sse", "ndjson"] as const) await connection.frames(request, framing)[Symbol.asyncIterator]().next();
     expect(transport.requests.map(({ headers }) => headers["accept"])).toEqual(["text/event-stream", "application/x-ndjson"]);
@@ -141,14 +141,25 @@ describe("frames", () => {
     expect((error as Error).message).toContain("a frame without end");
   });
 
-  it.each(wrong)("of an event stream fail for %s under status 200", async (_what, body, contentType, info, message) => {
-    const { error } = await framesOf(fakeResponse([body], { headers: { "content-type": contentType } }));
-    expect((error as Error).message).toMatch(message);
-    expect(describeError(error)).toMatchObject(info);
+  it.each(wrong)("of an event stream fail for %s under status 200, whatever its type and its pieces", async (_what, body, contentType, info, message) => {
+    for (const type of [contentType, "text/event-stream"]) {
+      for (const pieces of [[body], ["\n", ...body.slice(0, 9), body.slice(9)]]) {
+        const { error } = await framesOf(fakeResponse(pieces, { headers: { "content-type": type } }));
+        expect((error as Error).message).toMatch(message);
+        expect(describeError(error)).toMatchObject(info);
+      }
+    }
   });
 
-  it("take an answer that was not streamed for one frame", async () => {
-    expect(await framesOf(fakeResponse(['{"a":\n1}'], { headers: { "content-type": "application/json" } }))).toEqual({ frames: [{ a: 1 }] });
+  it("of lines fail for a web page and for nothing", async () => {
+    expect((await framesOf(fakeResponse(["<html>"]), "ndjson")).error).toMatchObject({ message: expect.stringContaining("a web page came") as string });
+    expect((await framesOf(fakeResponse([]), "ndjson")).error).toMatchObject({ message: expect.stringContaining("the answer was empty") as string });
+  });
+
+  it("take an answer that was not streamed for one frame, and a stream of a wrong type for a stream", async () => {
+    const headers = { "content-type": "application/json" };
+    expect(await framesOf(fakeResponse([" \n", '{"a":\n', "1}"], { headers }))).toEqual({ frames: [{ a: 1 }] });
+    expect(await framesOf(fakeResponse(['data: {"a":1}\n\n'], { headers }))).toEqual({ frames: [{ a: 1 }] });
   });
 
   it("are let go by leaving the loop: the socket closes", async () => {
