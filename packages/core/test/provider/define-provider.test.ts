@@ -267,6 +267,20 @@ describe("withCredentials", () => {
   });
 });
 
+it("keeps the lessons of the models asked for last, however many are named", async () => {
+  const { provider, requests } = make(({ body }) =>
+    typeof body === "string" && body.includes("stream_options") ? fakeResponse(['{"error":{"message":"unknown field: stream_options"}}'], { status: 400 }) : fakeResponse([`data: ${chat.replace('"message"', '"delta"')}\n\ndata: [DONE]\n\n`]),
+  );
+  const requestsFor = async (modelId: string): Promise<number> => {
+    const before = requests.length;
+    await (await provider.languageModel(modelId).doStream({ prompt })).stream.cancel();
+    return requests.length - before;
+  };
+  expect([await requestsFor("first"), await requestsFor("first")]).toEqual([2, 1]);
+  for (let model = 0; model < 1000; model += 1) provider.languageModel(`model-${model}`);
+  expect([await requestsFor("model-999"), await requestsFor("first")]).toEqual([2, 2]);
+});
+
 describe("provider options", () => {
   const options = async () => ({
     "~standard": {
