@@ -57,16 +57,25 @@ function assistantMessage(call: LanguageCall, wire: OpenAIChatWire, message: Mes
   const toolCalls = parts.filter((part) => part.type === "tool-call" && part.providerExecuted !== true).map((part) => toolCall(call, part as ToolCallPart));
   const reasoning = inScope ? replayReasoning(call, wire.history, parts) : {};
   if (text === "" && toolCalls.length === 0) return [];
-  const thinking = reasoning["thinking"] as JSONValue[] | undefined;
+  const { thinking, ...fields } = reasoning;
   return [
     {
       role: "assistant",
-      content: thinking === undefined ? text : [...thinking, ...(text === "" ? [] : [{ type: "text", text }])],
-      ...(thinking === undefined ? reasoning : {}),
+      content: assistantContent(call, parts, text, thinking as JSONValue[] | undefined),
+      ...fields,
       ...(toolCalls.length === 0 ? {} : { tool_calls: toolCalls }),
       ...ownOptions(call, message),
     },
   ];
+}
+
+/** One text, unless something has to stand beside it or the user says something of a part. */
+function assistantContent(call: LanguageCall, parts: readonly AssistantPart[], text: string, thinking: readonly JSONValue[] = []): JSONValue {
+  const texts = parts.filter((part) => part.type === "text" && part.text !== "") as Extract<AssistantPart, { type: "text" }>[];
+  if (texts.some((part) => part.providerOptions?.[call.providerId] !== undefined)) {
+    return [...thinking, ...texts.map((part) => ({ type: "text", text: part.text, ...ownOptions(call, part) }))];
+  }
+  return thinking.length === 0 ? text : [...thinking, ...(text === "" ? [] : [{ type: "text", text }])];
 }
 
 function warnOfLost(call: LanguageCall, part: AssistantPart): void {

@@ -1,6 +1,7 @@
 import type { LanguageModelV4CallOptions, LanguageModelV4Message } from "@ai-sdk/provider";
 import { describe, expect, it } from "vitest";
-import { encoded, hello } from "./call.ts";
+import { openaiChat } from "../../../src/openai-chat.ts";
+import { callOf, encoded, hello } from "./call.ts";
 
 const weather = { type: "function", name: "weather", description: "Tells it.", inputSchema: { type: "object", properties: {} } } as const;
 const clock = { type: "function", name: "clock", inputSchema: { type: "object", properties: {} } } as const;
@@ -29,6 +30,25 @@ describe("settings", () => {
       random_seed: 7,
     });
     expect(warnings).toEqual([]);
+  });
+
+  it("that are empty are neither sent nor warned about", () => {
+    const { body, warnings } = encoded({ options: { stopSequences: [] }, wire: { fields: { stopSequences: false } } });
+    expect(Object.keys(body)).toEqual(["model", "messages"]);
+    expect(warnings).toEqual([]);
+  });
+
+  it("are laid over each other field by field, the last one winning", () => {
+    const dialect = openaiChat();
+    const wire = dialect.wire([{ fields: { seed: "random_seed", topK: "top_k" }, toolChoice: { required: "any" } }, { fields: { topK: false }, toolChoice: { named: false } }]);
+    expect(wire.fields).toMatchObject({ seed: "random_seed", topK: false, temperature: "temperature" });
+    expect(wire.toolChoice).toEqual({ required: "any", named: false });
+  });
+
+  it("go to the provider's own path", () => {
+    const { call } = callOf({});
+    expect(openaiChat({ path: "/talk" }).encode(call, openaiChat().wire([])).path).toBe("/talk");
+    expect(openaiChat().encode(call, openaiChat().wire([])).path).toBe("/chat/completions");
   });
 
   it("that the service does not have are warned about and not sent", () => {
@@ -89,6 +109,17 @@ describe("reasoning", () => {
     expect(encoded({ options: { reasoning: "none" }, wire }).body).toMatchObject({ enable_thinking: false });
   });
 
+  it("is a share of the model's limit where the call has none, and of what is usual where nothing is known", () => {
+    const wire = { reasoningBudget: "thinking_budget" } as const;
+    expect(encoded({ options: { reasoning: "high" }, wire, can: { maxOutputTokens: 20_000 } }).body).toMatchObject({ thinking_budget: 12_000 });
+    expect(encoded({ options: { reasoning: "high" }, wire }).body).toMatchObject({ thinking_budget: 19_660 });
+  });
+
+  it("of none is not sent to a model that does not reason", () => {
+    expect(encoded({ options: { reasoning: "none" }, can: { reasoning: false } }).body).not.toHaveProperty("reasoning_effort");
+    expect(encoded({ options: { reasoning: "none" } }).body).toMatchObject({ reasoning_effort: "none" });
+  });
+
   it("of the provider's options wins over the call's", () => {
     expect(encoded({ options: { reasoning: "low" }, own: { reasoningEffort: "high" } }).body).toMatchObject({ reasoning_effort: "high" });
   });
@@ -110,6 +141,12 @@ describe("tools", () => {
       { type: "browser_search", depth: 2 },
     ]);
     expect(warnings).toEqual([{ type: "unsupported", feature: "provider-defined tool other.thing" }]);
+  });
+
+  it("carry what the user says of them in the service's words, and no examples", () => {
+    const { body, warnings } = encoded({ options: { tools: [{ ...weather, providerOptions: { test: { cache_control: { type: "ephemeral" } } }, inputExamples: [{ input: {} }] }] } });
+    expect(body["tools"]).toMatchObject([{ type: "function", cache_control: { type: "ephemeral" } }]);
+    expect(warnings).toEqual([{ type: "unsupported", feature: "inputExamples" }]);
   });
 
   it.each<[NonNullable<LanguageModelV4CallOptions["toolChoice"]>, unknown]>([
@@ -151,6 +188,23 @@ describe("the answer's form", () => {
     expect(encoded({ options: { responseFormat: json }, own: { strictJsonSchema: true } }).body).toMatchObject({ response_format: { json_schema: { strict: true } } });
     expect(encoded({ options: { responseFormat: json }, own: { strictJsonSchema: true } }).body).not.toHaveProperty("strict_json_schema");
     expect(encoded({ options: { responseFormat: json }, wire: { jsonSchema: "json_object+schema" } }).body["response_format"]).toEqual({ type: "json_object", schema });
+  });
+
+  it("has a name, and a description where there is one", () => {
+    const named = (format: object): unknown => encoded({ options: { responseFormat: { type: "json", schema, ...format } } }).body["response_format"];
+    expect(named({})).toEqual({ type: "json_schema", json_schema: { name: "response", schema } });
+    expect(named({ description: "A place." })).toMatchObject({ json_schema: { description: "A place." } });
+  });
+
+  it("is strict where the schema fits, and says nothing of it where it does not", () => {
+    const strict = { type: "object", properties: { a: { type: "string" } }, required: ["a"], additionalProperties: false } as const;
+    const sent = (of: object): unknown => encoded({ options: { responseFormat: { type: "json", schema: of } }, wire: { strictSchema: "fitting" } }).body["response_format"];
+    expect(sent(strict)).toMatchObject({ json_schema: { strict: true } });
+    expect(sent(schema)).toEqual({ type: "json_schema", json_schema: { name: "response", schema } });
+  });
+
+  it("is a JSON schema where the service takes none beside tools and there are none", () => {
+    expect(encoded({ options: { responseFormat: json, tools: [] }, can: { jsonSchemaWithTools: false } }).body).toHaveProperty("response_format");
   });
 
   it.each<[string, Omit<Parameters<typeof encoded>[0], "options">]>([
@@ -213,6 +267,45 @@ describe("messages", () => {
     ["a file the service has", file("application/pdf", { type: "reference", reference: { test: "file-1" } }), { type: "file", file: { file_id: "file-1" } }],
   ])("%s", (_, message, expected) => {
     expect(contentOf(message)).toEqual(expected);
+  });
+
+  it("bytes of any length are written whole", () => {
+    const bytes = Uint8Array.from({ length: 100_000 }, (_, index) => index % 251);
+    const sent = contentOf(file("image/png", { type: "data", data: bytes })) as { image_url: { url: string } };
+    expect(Buffer.from(sent.image_url.url.split(",")[1] ?? "", "base64").equals(bytes)).toBe(true);
+  });
+
+  it.each<[string, LanguageModelV4Message, unknown]>([
+    ["a PDF without a name", file("application/pdf", { type: "data", data: "AA==" }), { type: "file", file: { filename: "document.pdf", file_data: "data:application/pdf;base64,AA==" } }],
+    ["text in the alphabet of URLs", file("text/plain", { type: "data", data: "Pz8_Pj4-" }), { type: "text", text: "???>>>" }],
+    ["what is said of a picture, beside its detail", file("image/png", { type: "data", data: "AA==" }, { providerOptions: { test: { imageDetail: "low", cache_control: {} } } }), { type: "image_url", image_url: { url: "data:image/png;base64,AA==", detail: "low" }, cache_control: {} }],
+  ])("%s", (_, message, expected) => {
+    expect(contentOf(message)).toEqual(expected);
+  });
+
+  it("what the user says of a part or a message in the service's words goes with it", () => {
+    const cache = { cache_control: { type: "ephemeral" } };
+    const providerOptions = { test: cache, other: { ignored: true } };
+    const text = { type: "text", text: "a", providerOptions } as const;
+    const output = { type: "text", value: "b" } as const;
+    expect(
+      messages([
+        { role: "system", content: "s", providerOptions },
+        { role: "user", content: [text] },
+        { role: "assistant", content: [{ type: "text", text: "b" }, text, { type: "tool-call", toolCallId: "a", toolName: "f", input: "" }] },
+        { role: "tool", content: [{ type: "tool-result", toolCallId: "a", toolName: "f", output, providerOptions }] },
+      ]),
+    ).toEqual([
+      { role: "system", content: "s", ...cache },
+      { role: "user", content: [{ type: "text", text: "a", ...cache }] },
+      { role: "assistant", content: [{ type: "text", text: "b" }, { type: "text", text: "a", ...cache }], tool_calls: [{ id: "a", type: "function", function: { name: "f", arguments: "{}" } }] },
+      { role: "tool", tool_call_id: "a", content: "b", ...cache },
+    ]);
+  });
+
+  it("what an assistant cannot say again is warned about", () => {
+    const { warnings } = encoded({ options: { prompt: [...hello, { role: "assistant", content: [{ type: "text", text: "a" }, { type: "file", mediaType: "image/png", data: { type: "data", data: "" } }] }] } });
+    expect(warnings).toEqual([{ type: "unsupported", feature: "file part in an assistant message" }]);
   });
 
   it.each<[string, LanguageModelV4Message, RegExp]>([
@@ -319,12 +412,20 @@ describe("reasoning that goes back", () => {
     expect(body["messages"]).toMatchObject([{}, { reasoning_details: details, content: "so" }]);
   });
 
+  it("does as text where there are no blocks, and not at all where there is no text", () => {
+    const sent = (text: string, history: "reasoning" | "reasoning_details"): unknown => (encoded({ options: { prompt: [...hello, turn(text)] }, wire: { history } }).body["messages"] as unknown[])[1];
+    expect(sent("a", "reasoning_details")).toEqual({ role: "assistant", content: "so", reasoning: "a" });
+    expect(sent("", "reasoning_details")).toEqual({ role: "assistant", content: "so" });
+    expect(sent("", "reasoning")).toEqual({ role: "assistant", content: "so" });
+  });
+
   it("does as a thinking chunk with its signature", () => {
     const { body } = encoded({ options: { prompt: [...hello, turn("a", { providerOptions: { test: { signature: "s" } } })] }, wire: { history: "thinking" } });
     expect((body["messages"] as { content: unknown }[])[1]?.content).toEqual([
       { type: "thinking", thinking: [{ type: "text", text: "a" }], closed: true, signature: "s" },
       { type: "text", text: "so" },
     ]);
+    expect((body["messages"] as object[])[1]).not.toHaveProperty("thinking");
   });
 });
 
