@@ -160,6 +160,82 @@ describe("PartEmitter", () => {
     expect(out.committed).toBe(true);
   });
 
+  it("merges what reasoning is signed with, and each block has its own", () => {
+    const parts = written((out) => {
+      out.reasoning("a", { signature: "s" });
+      out.reasoning("", { format: "x" });
+      out.text("b");
+      out.reasoning("c");
+    });
+    expect(parts.filter(({ type }) => type === "reasoning-end")).toEqual([
+      { type: "reasoning-end", id: "reasoning-0", providerMetadata: { test: { signature: "s", format: "x" } } },
+      { type: "reasoning-end", id: "reasoning-2" },
+    ]);
+  });
+
+  it("gives citations to the text that they are of, also those that quote and name no place", () => {
+    const parts = written((out) => {
+      out.text("one");
+      out.source({ url: "https://a.example", citedText: "quoted", metadata: { date: "today" } });
+      out.reasoning("hm");
+      out.text("two");
+      out.source({ url: "https://a.example", startIndex: 1, endIndex: 2 });
+    });
+    const source = { type: "source", sourceType: "url", id: "source-0", url: "https://a.example", providerMetadata: { test: { date: "today" } } };
+    expect(parts.filter(({ type }) => type === "text-end")).toEqual([
+      { type: "text-end", id: "text-0", citations: [{ source, citedText: "quoted" }] },
+      { type: "text-end", id: "text-2", citations: [{ source, startIndex: 1, endIndex: 2 }] },
+    ]);
+  });
+
+  it.each<[string, (out: PartEmitter) => void]>([
+    ["a call of the service's own", (out) => out.toolCall({ toolCallId: "a", toolName: "f", input: "{}", providerExecuted: true })],
+    ["a file", (out) => out.file({ mediaType: "image/png", data: { type: "data", data: "" } })],
+    ["tool input", (out) => out.toolInput({ index: 0, id: "a", name: "f", delta: "{" })],
+  ])("commits on %s", (_, write) => {
+    const out = emitter();
+    write(out);
+    expect(out.committed).toBe(true);
+    expect(out.isEmpty).toBe(false);
+  });
+
+  it("is not empty once a tool call has begun, though there is nothing to pass on yet", () => {
+    const out = emitter();
+    out.toolInput({ index: 0, id: "a", name: "f" });
+    expect([out.committed, out.isEmpty]).toEqual([false, false]);
+  });
+
+  it("gives a tool call another id than one the service took for its own", () => {
+    const parts = written((out) => {
+      out.toolCall({ toolCallId: "a", toolName: "search", input: "{}", providerExecuted: true });
+      out.toolInput({ index: 0, id: "a", name: "f", delta: "{}" });
+    });
+    const ids = parts.flatMap((part) => (part.type === "tool-call" ? [part.toolCallId] : []));
+    expect(new Set(ids).size).toBe(2);
+  });
+
+  it("keeps what a tool call has to be sent back with", () => {
+    const parts = written((out) => out.toolInput({ index: 0, id: "a", name: "f", delta: "{}", metadata: { signature: "s" } }));
+    expect(parts.find(({ type }) => type === "tool-call")).toMatchObject({ providerMetadata: { test: { signature: "s" } } });
+  });
+
+  it("tells of the first error alone", () => {
+    const out = emitter();
+    out.fail("first");
+    out.fail("second");
+    expect(out.failure).toEqual({ body: "first" });
+  });
+
+  it("judges tool calls as something delivered", () => {
+    const out = emitter();
+    let delivered: boolean | undefined;
+    out.toolInput({ index: 0, id: "a", name: "f" });
+    out.end("complete", (outcome) => {
+      delivered = outcome.delivered;
+    });
+    expect(delivered).toBe(true);
+  });
+
   describe("the finish reason", () => {
     const call = (out: PartEmitter): void => out.toolInput({ index: 0, id: "a", name: "f", delta: '{"a":1}' });
 
@@ -193,6 +269,14 @@ describe("PartEmitter", () => {
       expect(finishOf(written((out) => out.text("a"), "failed")).finishReason.unified).toBe("error");
     });
 
+    it("is what the service said, also of an answer that was cut after it", () => {
+      const parts = written((out) => {
+        out.text("a");
+        out.finish("stop");
+      }, "cut");
+      expect(finishOf(parts).finishReason).toEqual({ unified: "stop", raw: "stop" });
+    });
+
     it("is other, never stop, when the service marked the end without a reason", () => {
       expect(finishOf(written((out) => out.text("a"))).finishReason).toEqual({ unified: "other", raw: undefined });
     });
@@ -211,10 +295,10 @@ describe("PartEmitter", () => {
     expect(types(parts)).not.toContain("tool-call");
   });
 
-  it("passes malformed input on at a clean finish", () => {
+  it.each(["tool_calls", "stop", "unheard-of"])("passes malformed input on at a clean finish: %s", (raw) => {
     const parts = written((out) => {
       out.toolInput({ index: 0, id: "a", name: "f", delta: "{oops" });
-      out.finish("tool_calls");
+      out.finish(raw);
     });
     expect(parts.find((part) => part.type === "tool-call")).toMatchObject({ input: "{oops" });
   });

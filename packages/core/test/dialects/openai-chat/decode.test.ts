@@ -115,6 +115,15 @@ describe("text and reasoning", () => {
     expect(said.map(({ data }) => data)).toEqual(["a", "b", "c", "d"]);
   });
 
+  it.each<[string, JSONObject[], JSONObject[]]>([
+    ["of two places", [{ type: "reasoning.text", text: "a", index: 0 }, { type: "reasoning.text", text: "b", index: 1 }], [{ type: "reasoning.text", text: "a", index: 0 }, { type: "reasoning.text", text: "b", index: 1 }]],
+    ["of two ids", [{ type: "reasoning.text", text: "a", id: "x" }, { type: "reasoning.text", text: "b", id: "y" }], [{ type: "reasoning.text", text: "a", id: "x" }, { type: "reasoning.text", text: "b", id: "y" }]],
+    ["of one id", [{ type: "reasoning.summary", summary: "a", id: "x" }, { type: "reasoning.summary", summary: "b", id: "x" }], [{ type: "reasoning.summary", summary: "ab", id: "x" }]],
+    ["with fields that are null later", [{ type: "reasoning.text", text: "a", signature: "s" }, { type: "reasoning.text", text: "b", signature: null, id: null }], [{ type: "reasoning.text", text: "ab", signature: "s" }]],
+  ])("reasoning blocks %s", (_, details, expected) => {
+    expect(decode(details.map((detail) => delta({ reasoning_details: [detail] }))).reasoningMetadata).toEqual({ reasoning_details: expected });
+  });
+
   it("only the first of several choices is read", () => {
     expect(decode([{ choices: [{ index: 1, delta: { content: "b" } }, { index: 0, delta: { content: "a" } }] }]).text).toBe("a");
   });
@@ -141,9 +150,9 @@ describe("reasoning in tags", () => {
 
   it.each(["", "<think>a"])("does not hold blank lines without end after %j", (start) => {
     let shown = 0;
-    const tags = new ReasoningTags(["<think>", "</think>"], { text: (delta) => void (shown += delta.length), reasoning: (delta) => void (shown += delta.length) });
-    tags.feed(start);
-    for (let times = 0; times < 500; times++) tags.feed("\n\n\n\n");
+    const reader = new ReasoningTags(["<think>", "</think>"], { text: (piece) => void (shown += piece.length), reasoning: (piece) => void (shown += piece.length) });
+    reader.feed(start);
+    for (let times = 0; times < 500; times++) reader.feed("\n\n\n\n");
     expect(shown).toBeGreaterThan(900);
   });
 
@@ -154,6 +163,16 @@ describe("reasoning in tags", () => {
 
   it("stays in the text without the option", () => {
     expect(decode([delta({ content: "<think>a</think>b" })]).text).toBe("<think>a</think>b");
+  });
+
+  it("holds nothing back behind a tool call", () => {
+    const order: string[] = [];
+    const dialect = openaiChat();
+    const out = { text: (text: string) => order.push(text), toolInput: () => order.push("call") } as unknown as PartWriter;
+    const decoder = dialect.decoder(callOf({}).call, dialect.wire([tags]), out);
+    decoder.frame({ choices: [{ delta: { content: "<t" } }] });
+    decoder.frame({ choices: [{ delta: { tool_calls: [{ index: 0, function: { name: "f", arguments: "{}" } }] } }] });
+    expect(order).toEqual(["<t", "call"]);
   });
 
   it("holds nothing back when a tool call follows", () => {
@@ -180,6 +199,10 @@ describe("tool calls", () => {
     expect(decode([delta({ tool_calls: [{ id: "a", function: { name: "f", arguments: "{}" }, extra_content: extra }] })]).tools).toMatchObject([{ metadata: { extra_content: extra } }]);
   });
 
+  it("take a number for an id", () => {
+    expect(decode([delta({ tool_calls: [{ id: 7, function: { name: "f", arguments: "{}" } }] })]).tools).toMatchObject([{ id: "7" }]);
+  });
+
   it("may be one function_call, as before tools", () => {
     expect(decode([delta({ function_call: { name: "f", arguments: "{}" } }, { finish_reason: "function_call" })])).toMatchObject({ tools: [{ name: "f", delta: "{}" }], finish: "function_call" });
   });
@@ -203,6 +226,17 @@ describe("sources and pictures", () => {
     ]);
   });
 
+  it("pictures come within the content too, with whatever stands in front of their bytes", () => {
+    expect(decode([delta({ content: [{ type: "image_url", image_url: { url: "data:image/png;charset=x;base64,AA==" } }, { type: "output_text", text: "so" }] })])).toMatchObject({
+      text: "so",
+      files: [{ mediaType: "image/png", data: { type: "data", data: "AA==" } }],
+    });
+  });
+
+  it("an annotation without a URL is no source", () => {
+    expect(decode([delta({ annotations: [{ type: "url_citation", url: "" }] })]).sources).toEqual([]);
+  });
+
   it("pictures come as bytes or by URL", () => {
     expect(decode([delta({ images: [{ image_url: { url: "data:image/webp;base64,AA==" } }, { image_url: "https://a.example/x" }] })]).files).toEqual([
       { mediaType: "image/webp", data: { type: "data", data: "AA==" } },
@@ -219,6 +253,8 @@ describe("usage", () => {
     ["reasoning inside", { prompt_tokens: 12, completion_tokens: 322, total_tokens: 334, completion_tokens_details: { reasoning_tokens: 320 } }, {}, { total: 322, text: 2, reasoning: 320 }],
     ["reasoning outside (xAI)", { prompt_tokens: 12, completion_tokens: 2, total_tokens: 334, completion_tokens_details: { reasoning_tokens: 320 } }, {}, { total: 322, text: 2, reasoning: 320 }],
     ["reasoning beside (Perplexity)", { prompt_tokens: 10, completion_tokens: 5, total_tokens: 22, reasoning_tokens: 7 }, {}, { total: 12, text: 5, reasoning: 7 }],
+    ["a total of more than these", { prompt_tokens: 10, completion_tokens: 5, total_tokens: 30, reasoning_tokens: 3 }, {}, { total: 5, text: 2, reasoning: 3 }],
+    ["more cached than counted", { prompt_tokens: 10, completion_tokens: 1, cached_tokens: 12 }, { noCache: 0 }, {}],
     ["outside without a total", { prompt_tokens: 1, completion_tokens: 2, completion_tokens_details: { reasoning_tokens: 5 } }, {}, { total: 7, text: 2, reasoning: 5 }],
     ["OpenAI's cache", { prompt_tokens: 100, completion_tokens: 1, prompt_tokens_details: { cached_tokens: 60 } }, { total: 100, noCache: 40, cacheRead: 60 }, {}],
     ["DeepSeek's cache", { prompt_tokens: 100, completion_tokens: 1, prompt_cache_hit_tokens: 60, prompt_cache_miss_tokens: 40 }, { noCache: 40, cacheRead: 60 }, {}],
@@ -233,6 +269,10 @@ describe("usage", () => {
     expect(read?.inputTokens).toMatchObject(input);
     expect(read?.outputTokens).toMatchObject(output);
     expect(read?.raw).toBe(usage);
+  });
+
+  it("beside x_groq counts before the one within it", () => {
+    expect(decode([{ choices: [], usage: { completion_tokens: 1 }, x_groq: { usage: { completion_tokens: 2 } } }]).usage?.outputTokens.total).toBe(1);
   });
 
   it("is read beside x_groq and within it, and the last one counts", () => {
@@ -266,7 +306,7 @@ describe("everything else", () => {
   });
 
   it("what a provider wants kept is kept by its path", () => {
-    const { kept } = decode([{ x: { y: 1 }, tier: "flex", choices: [] }, { x: { y: 2 }, choices: [] }], {}, { keep: { y: "x.y", tier: "tier", none: "a.b" } });
+    const { kept } = decode([{ x: { y: 1 }, tier: "flex", choices: [] }, { x: { y: 2 }, choices: [] }, { x: { y: null }, choices: [{ index: null, delta: {} }] }], {}, { keep: { y: "x.y", tier: "tier", none: "a.b" } });
     expect(kept).toEqual({ y: 2, tier: "flex" });
   });
 

@@ -1,0 +1,23 @@
+import type { JSONObject } from "@ai-sdk/provider";
+import { describe, expect, it } from "vitest";
+import { lessonOf } from "../../../src/dialects/openai-chat/lessons.ts";
+
+const asksForUsage = { stream_options: { include_usage: true } };
+const hasSchema = { response_format: { type: "json_schema", json_schema: {} } };
+
+describe("a refusal", () => {
+  it.each<[number, string, JSONObject, string | undefined]>([
+    [400, "unknown field stream_options", asksForUsage, "no-stream-options"],
+    [422, "include_usage: extra inputs are not permitted", asksForUsage, "no-stream-options"],
+    [400, "unknown field stream_options", {}, undefined],
+    [500, "unknown field stream_options", asksForUsage, undefined],
+    [400, "response_format json_schema is not supported by this model", hasSchema, "no-json-schema"],
+    [400, "response_format.type must be one of text, json_object", hasSchema, "no-json-schema"],
+    [400, "invalid schema for response_format: unknown keyword", hasSchema, undefined],
+    [400, "json_schema: the name is missing", hasSchema, undefined],
+    [400, "response_format json_schema is not supported by this model", { response_format: { type: "json_object" } }, undefined],
+    [400, "temperature is not supported", hasSchema, undefined],
+  ])("%d %j of %j teaches %s", (status, message, body, lesson) => {
+    expect(lessonOf({ status, message }, body)).toBe(lesson);
+  });
+});
