@@ -62,11 +62,11 @@ export function sseSplitter(sink: FrameSink): FrameSplitter {
       const tail = text.slice(lineStart);
       // The parser drops what can not become a field when it is split; a line that may be a stray is held until it is whole.
       if (lineStart === 0 && held !== "") held += text;
-      else if ((lineStart > 0 || atLineStart) && mayBecomeStray.test(tail)) {
+      else if (tail !== "" && (lineStart > 0 || atLineStart) && mayBecomeStray.test(tail)) {
         pass(held + text.slice(0, lineStart));
         held = tail;
       } else {
-        pass(held + text);
+        pass(held === "" ? text : held + text);
         held = "";
       }
       atLineStart = tail === "";
