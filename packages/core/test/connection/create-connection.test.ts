@@ -6,19 +6,11 @@ import { describeError } from "../../src/errors/describe-error.ts";
 import { undiciTransport } from "../../src/transport/undici.ts";
 import { closed, loopback } from "../loopback.ts";
 import { endpointOf, fakeResponse, fakeTransport, type FakeResponse } from "./endpoint.ts";
+import { apiErrorOf } from "./failures.ts";
 
 const request: ConnectionRequest = { method: "POST", path: "/x", body: {} };
 const connectionTo = (response: FakeResponse) => createConnection(endpointOf({ transport: fakeTransport(() => response) }));
 const answered = (body: string | Uint8Array, contentType = "application/json") => connectionTo(fakeResponse([body], { headers: { "content-type": contentType } }));
-
-async function apiErrorOf(promise: Promise<unknown>): Promise<APICallError> {
-  const error = await promise.then(
-    () => expect.fail("it did not fail"),
-    (thrown: unknown) => thrown,
-  );
-  expect(error).toBeInstanceOf(APICallError);
-  return error as APICallError;
-}
 
 /** What is wrong with a whole answer under status 200, and what that makes of it. */
 const wrong: readonly (readonly [what: string, body: string, contentType: string, error: object, message: RegExp])[] = [
