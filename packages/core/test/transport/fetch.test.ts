@@ -1,7 +1,8 @@
 import { describe, expect, it, vi } from "vitest";
 import { defaultTransport } from "../../src/transport/default.fetch.ts";
 import { fetchTransport } from "../../src/transport/fetch.ts";
-import { describeTransport, readBody } from "./transport-cases.ts";
+import { readBody } from "./exchange.ts";
+import { describeTransport } from "./transport-cases.ts";
 
 describeTransport("fetch", () => fetchTransport());
 

@@ -1,35 +1,9 @@
-import { getEventListeners } from "node:events";
 import { describe, expect, it } from "vitest";
 import { describeError } from "../../src/errors/describe-error.ts";
-import type { Transport, TransportRequest, TransportResponse } from "../../src/transport/transport.ts";
+import type { Transport } from "../../src/transport/transport.ts";
 import { bodyOf, closed, loopback, refusingURL } from "../loopback.ts";
-
-const get = (url: string, more: Partial<TransportRequest> = {}): TransportRequest => ({ method: "GET", url, headers: {}, ...more });
-const post = (url: string, body: NonNullable<TransportRequest["body"]>, more: Partial<TransportRequest> = {}): TransportRequest => ({ method: "POST", url, headers: {}, body, ...more });
-
-export async function readBody(response: TransportResponse): Promise<Buffer> {
-  const pieces: Uint8Array[] = [];
-  for (let piece = await response.read(); piece !== undefined; piece = await response.read()) pieces.push(piece);
-  return Buffer.concat(pieces);
-}
-
-/** Reads until the pieces hold this many bytes. */
-async function readBytes(response: TransportResponse, length: number): Promise<string> {
-  let read = Buffer.alloc(0);
-  while (read.length < length) read = Buffer.concat([read, (await response.read()) ?? Buffer.alloc(length)]);
-  return read.toString();
-}
-
-/** Node's `fetch` takes some turns to put a socket back. */
-async function freed(): Promise<void> {
-  for (let turn = 0; turn < 3; turn += 1) await new Promise((resolve) => setImmediate(resolve));
-}
-
-const rejection = (promise: Promise<unknown>): Promise<unknown> =>
-  promise.then(
-    () => expect.fail("it did not reject"),
-    (reason: unknown) => reason,
-  );
+import { describeAborts } from "./abort-cases.ts";
+import { disposable, freed, get, post, readBody, readBytes, rejection } from "./exchange.ts";
 
 /** What every transport promises, over real sockets. */
 export function describeTransport(name: string, make: () => Transport): void {
@@ -120,120 +94,7 @@ export function describeTransport(name: string, make: () => Transport): void {
     });
   });
 
-  describe(`${name}: aborts`, () => {
-    const reason = { not: "an error" };
-
-    it("sends nothing when the signal is aborted already", async () => {
-      await using server = await loopback((_request, response) => void response.end());
-      await using transport = disposable(make());
-      expect(await rejection(transport.send(get(server.url, { signal: AbortSignal.abort(reason) })))).toBe(reason);
-      expect(server.sockets).toHaveLength(0);
-    });
-
-    it.each([
-      ["text", "{}"],
-      ["a form", new FormData()],
-    ])("an abort right after sending %s is not lost", async (_what, body) => {
-      await using server = await loopback();
-      await using transport = disposable(make());
-      const abort = new AbortController();
-      const sent = rejection(transport.send(post(server.url, body, { signal: abort.signal })));
-      abort.abort(reason);
-      expect(await sent).toBe(reason);
-      expect(getEventListeners(abort.signal, "abort")).toHaveLength(0);
-    });
-
-    it("an abort while a form is written is not lost", async () => {
-      await using server = await loopback();
-      await using transport = disposable(make());
-      await (await answered(transport, server)).read();
-      const abort = new AbortController();
-      const form = new FormData();
-      form.append("file", new Blob([new Uint8Array(8_000_000)]));
-      const sent = rejection(transport.send(post(server.url, form, { signal: abort.signal })));
-      await new Promise((resolve) => setImmediate(resolve));
-      abort.abort(reason);
-      expect(await sent).toBe(reason);
-    });
-
-    it("before the headers: rejects with the very reason and closes the socket", async () => {
-      await using server = await loopback();
-      await using transport = disposable(make());
-      const abort = new AbortController();
-      const sent = rejection(transport.send(get(server.url, { signal: abort.signal })));
-      const { request } = await server.nextRequest();
-      abort.abort(reason);
-      expect(await sent).toBe(reason);
-      await closed(request.socket);
-    });
-
-    it("while a read hangs: rejects it with the very reason and closes the socket", async () => {
-      await using server = await loopback((_request, response) => void response.write("some"));
-      await using transport = disposable(make());
-      const abort = new AbortController();
-      const response = await transport.send(get(server.url, { signal: abort.signal }));
-      await readBytes(response, 4);
-      const reading = rejection(response.read());
-      abort.abort(reason);
-      expect(await reading).toBe(reason);
-      expect(await rejection(response.read())).toBe(reason);
-      await closed(server.sockets[0]);
-    });
-
-    it("cancelling rejects the pending read at once and closes the socket", async () => {
-      await using server = await loopback((_request, response) => void response.write("some"));
-      await using transport = disposable(make());
-      const response = await transport.send(get(server.url));
-      await readBytes(response, 4);
-      const order: unknown[] = [];
-      const reading = response.read().catch((error: unknown) => order.push(error));
-      response.cancel(reason);
-      setImmediate(() => order.push("next turn"));
-      await reading;
-      expect(order).toEqual([reason]);
-      await closed(server.sockets[0]);
-    });
-
-    it("cancelling without a pending read closes the socket and fails later reads", async () => {
-      await using server = await loopback((_request, response) => void response.write("some"));
-      await using transport = disposable(make());
-      const response = await transport.send(get(server.url));
-      response.cancel(reason);
-      response.cancel("another reason");
-      await closed(server.sockets[0]);
-      expect(await rejection(response.read())).toBe(reason);
-    });
-
-    it("cancelling after the end changes nothing", async () => {
-      await using server = await loopback((_request, response) => void response.end("all"));
-      await using transport = disposable(make());
-      const response = await transport.send(get(server.url));
-      await readBody(response);
-      response.cancel(reason);
-      expect(await response.read()).toBeUndefined();
-      await freed();
-      await readBody(await transport.send(get(server.url)));
-      expect(server.sockets).toHaveLength(1);
-    });
-
-    it("leaves no listeners on a signal that lives long", async () => {
-      const { signal } = new AbortController();
-      await using server = await loopback((request, response) => {
-        if (request.url === "/hang") response.write("some");
-        else if (request.url === "/reset") response.socket?.resetAndDestroy();
-        else response.end("all");
-      });
-      await using transport = disposable(make());
-      await readBody(await transport.send(get(server.url, { signal })));
-      expect(getEventListeners(signal, "abort")).toHaveLength(0);
-      const hanging = await transport.send(get(`${server.url}/hang`, { signal }));
-      hanging.cancel(reason);
-      expect(getEventListeners(signal, "abort")).toHaveLength(0);
-      await rejection(transport.send(get(`${server.url}/reset`, { signal })));
-      await rejection(transport.send(get(await refusingURL(), { signal })));
-      expect(getEventListeners(signal, "abort")).toHaveLength(0);
-    });
-  });
+  describeAborts(name, make);
 
   describe(`${name}: sockets`, () => {
     it("sends one call after another over one socket", async () => {
@@ -335,16 +196,4 @@ export function describeTransport(name: string, make: () => Transport): void {
       await transport.close();
     });
   });
-}
-
-function disposable(transport: Transport): Transport & AsyncDisposable {
-  return Object.assign(transport, { [Symbol.asyncDispose]: () => transport.close() });
-}
-
-/** One call that is answered with nothing, so that what is loaded lazily is there. */
-async function answered(transport: Transport, server: Awaited<ReturnType<typeof loopback>>): Promise<TransportResponse> {
-  const sent = transport.send(get(server.url));
-  const { response } = await server.nextRequest();
-  response.end();
-  return await sent;
 }

@@ -4,7 +4,8 @@ import { promisify } from "node:util";
 import { expect, it } from "vitest";
 import { undiciTransport } from "../../src/transport/undici.ts";
 import { closed, loopback } from "../loopback.ts";
-import { describeTransport, readBody } from "./transport-cases.ts";
+import { readBody } from "./exchange.ts";
+import { describeTransport } from "./transport-cases.ts";
 
 describeTransport("undici", undiciTransport);
 
