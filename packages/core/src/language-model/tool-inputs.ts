@@ -95,7 +95,7 @@ export class ToolInputs {
     }
     const last = this.#calls.at(-1);
     if (hasId) {
-      const same = this.#calls.findLast((candidate) => candidate.index === undefined && candidate.wireId === of.id);
+      const same = this.#calls.findLast((candidate) => candidate.wireId === of.id);
       if (same !== undefined) return hasName && same.position !== of.position ? undefined : same;
       return !hasName && last?.wireId === undefined ? last : undefined;
     }

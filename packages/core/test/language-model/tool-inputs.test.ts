@@ -50,6 +50,11 @@ describe("ToolInputs", () => {
     ["with its name repeated beside a nested object", [{ index: 0, name: "f", delta: '{"a":' }, { index: 0, name: "f", delta: "{}}" }], [["f", '{"a":{}}']]],
     ["two in one chunk with the same id", [{ id: "a", name: "f", delta: "{}", position: 0 }, { id: "a", name: "g", delta: "{}", position: 1 }], [["f", "{}"], ["g", "{}"]]],
     ["id and name repeated with every delta", [{ index: 0, id: "a", name: "f", delta: "{" }, { index: 0, id: "a", name: "f", delta: "}" }], [["f", "{}"]]],
+    ["in pieces, all with index 0", [{ index: 0, id: "a", name: "f", delta: "{}" }, { index: 0, id: "b", name: "g", delta: "{" }, { index: 0, delta: "}" }], [["f", "{}"], ["g", "{}"]]],
+    ["with another id for every piece", [{ index: 0, id: "a", name: "f", delta: "{" }, { index: 0, id: "b", delta: '"x":' }, { index: 0, id: "a", name: "f", delta: "1}" }], [["f", '{"x":1}']]],
+    ["with an index for the first piece alone", [{ index: 0, id: "a", name: "f", delta: "{" }, { index: 1, id: "b", name: "g", delta: "{" }, { id: "a", delta: "}" }, { id: "b", delta: "}" }], [["f", "{}"], ["g", "{}"]]],
+    ["without index, the id late", [{ name: "f", delta: "{" }, { id: "a", delta: "}" }], [["f", "{}"]]],
+    ["with another name after the arguments began", [{ index: 0, id: "a", name: "f", delta: "{" }, { index: 0, name: "g", delta: "}" }], [["f", "{}"]]],
     ["continuations with an empty id", [{ index: 0, id: "a", name: "f", delta: "{" }, { index: 0, id: "", name: "", delta: "}" }], [["f", "{}"]]],
     ["the name in pieces", [{ index: 0, id: "a", name: "get_" }, { index: 0, name: "weather" }, { index: 0, delta: "{}" }], [["get_weather", "{}"]]],
     ["the name growing", [{ index: 0, id: "a", name: "get_" }, { index: 0, name: "get_weather", delta: "{}" }], [["get_weather", "{}"]]],
@@ -58,6 +63,27 @@ describe("ToolInputs", () => {
     ["blank arguments", [{ index: 0, id: "a", name: "f", delta: "  " }], [["f", "{}"]]],
   ])("puts calls together that come %s", (_, deltas, expected) => {
     expect(named(read(deltas).calls)).toEqual(expected);
+  });
+
+  it("starts calls in the order in which they came", () => {
+    const { log } = read([
+      { index: 0, id: "a", name: "f" },
+      { index: 1, id: "b", name: "g", delta: "{}" },
+    ]);
+    expect(log.filter((line) => line.startsWith("start"))).toEqual(["start a f", "start b g"]);
+  });
+
+  it("keeps all that a call has to be sent back with", () => {
+    const kept: unknown[] = [];
+    const inputs = new ToolInputs({ start: () => undefined, delta: () => undefined, end: () => undefined, call: ({ metadata }) => kept.push(metadata), nameless: () => undefined });
+    inputs.add({ index: 0, name: "f", metadata: { a: 1 } });
+    inputs.add({ index: 0, delta: "{}", metadata: { b: 2 } });
+    inputs.finish({ cut: false });
+    expect(kept).toEqual([{ a: 1, b: 2 }]);
+  });
+
+  it.each(["1", '"a"', "null", ""])("of cut input %j makes no call", (delta) => {
+    expect(read([{ index: 0, id: "a", name: "f", delta }], true).calls).toEqual([]);
   });
 
   it("gives ids of its own where there is none or one is used twice", () => {
