@@ -10,7 +10,7 @@ export interface BodySink {
   error(value: JSONValue): void;
   /** The service marked the end of its answer. */
   done(): void;
-  /** What cannot be part of an answer: a web page, text that is not JSON, a frame without end. */
+  /** What cannot be part of an answer: a web page or text that is not JSON, as it came, or something without end, in words. */
   foreign(of: { readonly what: "web-page" | "not-json" | "too-long"; readonly text: string }): void;
 }
 
@@ -83,7 +83,7 @@ export class BodyReader {
     this.#text.push(text);
     this.#length += text.length;
     if (this.#mode === "page" && this.#length > pageSample) this.#foreign("web-page", this.#text.join(""));
-    else if (this.#length > longestAnswer) this.#foreign("too-long", "");
+    else if (this.#length > longestAnswer) this.#foreign("too-long", "an answer without end; it was given up at 64 MiB");
   }
 
   #modeOf(first: string): "frames" | "json" | "page" {
@@ -146,7 +146,7 @@ export class BodyReader {
           // A line that is neither an event nor JSON: event streams may hold fields nobody knows.
         }
       },
-      tooLong: () => this.#foreign("too-long", ""),
+      tooLong: () => this.#foreign("too-long", "a frame without end; it was given up at 16 MiB"),
     };
   }
 
