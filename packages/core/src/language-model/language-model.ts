@@ -65,7 +65,7 @@ export class LanguageModel<Wire> implements LanguageModelV4 {
       ...result,
       request: { url: answer.exchange.url, body: request.body },
       response: { ...response, headers: { ...answer.exchange.headers }, ...(body === undefined ? {} : { body }) },
-      warnings: [...warnings.early, ...warnings.late],
+      warnings: warnings.early,
     };
   }
 

@@ -63,6 +63,11 @@ describe("an answer that breaks off", () => {
     expect((await parts()).at(-1)).toMatchObject({ type: "finish", usage: { inputTokens: { total: 3 }, outputTokens: { total: 4 } } });
   });
 
+  it("in the middle of a whole answer is a cut too", async () => {
+    answer('{"choices":[{"message":{"content":"Hi', true);
+    expect(describeError(await rejection(service()("any").doGenerate({ prompt }))).kind).toBe("network");
+  });
+
   it("in the middle of an event is a cut, and not something that is no JSON", async () => {
     answer(`${says("Hi")}data: {"choices":[{"ind`, true);
     const fault = (await parts()).find((part) => part.type === "error");

@@ -101,6 +101,16 @@ describe("PartEmitter", () => {
     ]);
   });
 
+  it("merges neither what belongs to two calls nor what something stands between", () => {
+    const out = emitter();
+    out.text("a");
+    out.source({ url: "https://a.example" });
+    out.text("b");
+    for (const [index, delta] of [[0, "{"], [1, "["], [0, "}"], [1, "]"]] as const) out.toolInput({ index, id: `c${index}`, name: "f", delta });
+    const deltas = out.take().flatMap((part) => ("delta" in part ? [[part.id, part.delta]] : []));
+    expect(deltas).toEqual([["text-0", "a"], ["text-0", "b"], ["c0", "{"], ["c1", "["], ["c0", "}"], ["c1", "]"]]);
+  });
+
   it("does not merge when told not to", () => {
     const out = emitter({ coalesce: false });
     out.text("a");

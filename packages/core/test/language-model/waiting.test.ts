@@ -90,6 +90,23 @@ describe("an abort", () => {
   });
 });
 
+describe("an abort after the last word", () => {
+  it("is an abort, as long as the body has not ended", async () => {
+    const body = 'data: {"choices":[{"index":0,"delta":{"content":"Hi"},"finish_reason":"stop"}]}\n\n';
+    const hanging = { kind: "raw", body: `${body}: more`, faults: { hangAfterBytes: body.length } } as const;
+    emulator.use({ answers: [hanging, hanging] });
+    const before = emulator.bytesWritten;
+    const abort = new AbortController();
+    const reason = new Error("enough");
+    const { stream } = await service()("any").doStream({ prompt, abortSignal: abort.signal });
+    const pending = rejection(service()("any").doGenerate({ prompt, abortSignal: abort.signal }));
+    await expect.poll(() => emulator.bytesWritten - before).toBe(2 * body.length);
+    abort.abort(reason);
+    expect(await pending).toBe(reason);
+    expect(await rejection(stream.getReader().read())).toBe(reason);
+  });
+});
+
 describe("what is over leaves nothing on the caller's signal", () => {
   const { signal } = new AbortController();
 

@@ -43,7 +43,7 @@ export class ReasoningTags {
     this.#held = "";
     if (held === "") return;
     if (this.#state === "inside") this.#sink.reasoning(held);
-    else if (this.#state !== "after") this.#sink.text(held);
+    else this.#sink.text(held);
   }
 
   /** Something else follows: what is held can no longer become a tag. */

@@ -124,6 +124,10 @@ describe("text and reasoning", () => {
     expect(decode(details.map((detail) => delta({ reasoning_details: [detail] }))).reasoningMetadata).toEqual({ reasoning_details: expected });
   });
 
+  it("an empty finish reason is none, and a choice whose index is null is the first", () => {
+    expect(decode([{ choices: [{ index: null, delta: { content: "a" }, finish_reason: "" }] }])).toMatchObject({ text: "a", finish: undefined });
+  });
+
   it("only the first of several choices is read", () => {
     expect(decode([{ choices: [{ index: 1, delta: { content: "b" } }, { index: 0, delta: { content: "a" } }] }]).text).toBe("a");
   });
@@ -173,6 +177,10 @@ describe("reasoning in tags", () => {
     decoder.frame({ choices: [{ delta: { content: "<t" } }] });
     decoder.frame({ choices: [{ delta: { tool_calls: [{ index: 0, function: { name: "f", arguments: "{}" } }] } }] });
     expect(order).toEqual(["<t", "call"]);
+  });
+
+  it("does not begin behind a tool call", () => {
+    expect(decode([delta({ content: "<t" }), delta({ tool_calls: [{ index: 0, function: { name: "f" } }] }), delta({ content: "<think>a" })], tags)).toMatchObject({ text: "<t<think>a", reasoning: "" });
   });
 
   it("holds nothing back when a tool call follows", () => {

@@ -107,6 +107,7 @@ describe("reasoning", () => {
     expect(encoded({ options: { reasoning: "high", maxOutputTokens: 10_000 }, wire }).body).toMatchObject({ thinking_budget: 6000, enable_thinking: true });
     expect(encoded({ options: { reasoning: "minimal", maxOutputTokens: 10_000 }, wire }).body).toMatchObject({ thinking_budget: 1024 });
     expect(encoded({ options: { reasoning: "none" }, wire }).body).toMatchObject({ enable_thinking: false });
+    expect(encoded({ options: { reasoning: "none" }, wire }).body).not.toHaveProperty("thinking_budget");
   });
 
   it("is a share of the model's limit where the call has none, and of what is usual where nothing is known", () => {
@@ -235,6 +236,7 @@ describe("the answer's form", () => {
     expect(systemOf({ options: { responseFormat: { type: "json" } } })).toMatch(/JSON/);
     const prompt: LanguageModelV4CallOptions["prompt"] = [{ role: "user", content: [{ type: "text", text: "as json please" }] }];
     expect(systemOf({ options: { prompt, responseFormat: { type: "json" } } })).toBeUndefined();
+    expect(systemOf({ options: { prompt: [{ role: "system", content: "JSON." }, ...hello], responseFormat: { type: "json" } } })).toBe("JSON.");
   });
 
   it("without a schema mentions JSON although a picture's bytes have the letters", () => {
@@ -292,7 +294,7 @@ describe("messages", () => {
       messages([
         { role: "system", content: "s", providerOptions },
         { role: "user", content: [text] },
-        { role: "assistant", content: [{ type: "text", text: "b" }, text, { type: "tool-call", toolCallId: "a", toolName: "f", input: "" }] },
+        { role: "assistant", content: [{ type: "text", text: "b" }, { type: "text", text: "" }, text, { type: "tool-call", toolCallId: "a", toolName: "f", input: "" }] },
         { role: "tool", content: [{ type: "tool-result", toolCallId: "a", toolName: "f", output, providerOptions }] },
       ]),
     ).toEqual([
