@@ -1,7 +1,7 @@
 import type { LanguageModelV4CallOptions, LanguageModelV4StreamPart, SharedV4Warning } from "@ai-sdk/provider";
 import { startEmulator, type Emulator } from "@portolan/testing/emulator";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { defineProvider, describeError, type Provider } from "../../src/index.ts";
+import { defineProvider, describeError, type Provider, type Transport } from "../../src/index.ts";
 import { drain } from "../../src/language-model/drain.ts";
 import { readRateLimits } from "../../src/language-model/rate-limits.ts";
 import { Warnings } from "../../src/language-model/warnings.ts";
@@ -87,6 +87,18 @@ describe("what is asked for", () => {
     await parts();
     await service()("any").doGenerate({ prompt });
     expect(emulator.requests.map(({ headers }) => headers["accept"])).toEqual(["text/event-stream", "application/json"]);
+  });
+
+  it("carries the headers of its dialect", async () => {
+    emulator.use({});
+    const dialect = openaiChat();
+    const own = defineProvider({
+      id: "service",
+      env: { apiKey: [] },
+      language: { ...dialect, encode: (call, wire) => ({ ...dialect.encode(call, wire), headers: { "x-own": "1" } }) },
+    })({ baseURL: emulator.baseURL, apiKey: emulator.apiKey });
+    await own("any").doGenerate({ prompt, headers: { "x-own": "2" } });
+    expect(emulator.lastRequest.headers["x-own"]).toBe("1");
   });
 
   it("has at least one message", async () => {
@@ -175,6 +187,47 @@ describe("what is held back before the first content", () => {
     const text = "Grüße, 世界 👋";
     emulator.use({ answers: [{ kind: "model", text, faults: { comments: "still here", pieceBytes } }] });
     expect((await parts()).map((part) => (part.type === "text-delta" ? part.delta : "")).join("")).toBe(text);
+  });
+});
+
+describe("a stream", () => {
+  it("reads its answer when it is read, and not before", async () => {
+    let reads = 0;
+    const frame = Buffer.from('data: {"choices":[{"index":0,"delta":{"content":"a"}}]}\n\n');
+    const transport: Transport = {
+      tellsConnected: false,
+      send: () => Promise.resolve({ status: 200, headers: {}, read: () => Promise.resolve((reads += 1) > 9 ? undefined : frame), cancel: () => undefined }),
+      close: () => Promise.resolve(),
+    };
+    const { stream } = await createService({ baseURL: "http://127.0.0.1", apiKey: "test-key-service", transport })("any").doStream({ prompt });
+    const reader = stream.getReader();
+    const settled = (): Promise<void> => new Promise((resolve) => void setImmediate(resolve));
+    await settled();
+    expect(reads).toBe(1);
+    for (const type of ["stream-start", "text-start", "text-delta"]) expect((await reader.read()).value?.type).toBe(type);
+    await settled();
+    expect(reads).toBe(1);
+    expect((await reader.read()).value).toEqual({ type: "text-delta", id: "text-0", delta: "a" });
+    expect(reads).toBe(2);
+    await reader.cancel();
+  });
+
+  it("leaves its connection to the next one: what follows its end is read and not cut off", async () => {
+    const pieces = ['data: {"choices":[{"index":0,"delta":{"content":"a"},"finish_reason":"stop"}]}\n\ndata: [DONE]\n\n', ": bye\n\n", undefined];
+    let isCancelled = false;
+    const read = (): Promise<Uint8Array | undefined> => {
+      const piece = pieces.shift();
+      return Promise.resolve(piece === undefined ? undefined : Buffer.from(piece));
+    };
+    const transport: Transport = {
+      tellsConnected: false,
+      send: () => Promise.resolve({ status: 200, headers: {}, read, cancel: () => (isCancelled = true) }),
+      close: () => Promise.resolve(),
+    };
+    const { stream } = await createService({ baseURL: "http://127.0.0.1", apiKey: "test-key-service", transport })("any").doStream({ prompt });
+    for await (const _ of stream);
+    await expect.poll(() => pieces).toHaveLength(0);
+    expect(isCancelled).toBe(false);
   });
 });
 
