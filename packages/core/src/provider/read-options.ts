@@ -1,4 +1,5 @@
 import { InvalidArgumentError, type JSONObject, type SharedV4ProviderOptions } from "@ai-sdk/provider";
+import { ownOptions } from "../dialects/own-options.ts";
 import type { StandardSchema } from "./spec.ts";
 
 /**
@@ -11,9 +12,8 @@ export async function readOptions(
   providerOptions: SharedV4ProviderOptions | undefined,
   load: (() => Promise<StandardSchema<object>>) | undefined,
 ): Promise<JSONObject> {
-  const camelCase = providerId.replace(/-([a-z0-9])/g, (_, letter: string) => letter.toUpperCase());
-  const given = { ...providerOptions?.[camelCase], ...providerOptions?.[providerId] };
-  if (load === undefined || Object.keys(given).length === 0) return given as JSONObject;
+  const given = ownOptions(providerId, providerOptions);
+  if (load === undefined || Object.keys(given).length === 0) return given;
   const schema = await load();
   const result = await schema["~standard"].validate(given);
   if (result.issues === undefined) return result.value as JSONObject;

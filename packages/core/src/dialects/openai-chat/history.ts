@@ -1,5 +1,6 @@
 import type { JSONObject, JSONValue, LanguageModelV4Message } from "@ai-sdk/provider";
 import type { LanguageCall } from "../dialect.ts";
+import { ownOptions } from "../own-options.ts";
 import type { ReasoningHistory } from "./wire.ts";
 
 type AssistantPart = Extract<LanguageModelV4Message, { role: "assistant" }>["content"][number];
@@ -9,7 +10,7 @@ export function replayReasoning(call: LanguageCall, history: ReasoningHistory, p
   const reasoning = parts.filter((part) => part.type === "reasoning");
   if (history === "none" || reasoning.length === 0) return {};
   const text = reasoning.map((part) => part.text).join("");
-  const own = reasoning.map((part) => part.providerOptions?.[call.providerId]);
+  const own = reasoning.map((part) => ownOptions(call.providerId, part.providerOptions));
   switch (history) {
     case "reasoning":
     case "reasoning_content":

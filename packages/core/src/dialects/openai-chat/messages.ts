@@ -1,5 +1,6 @@
-import type { JSONObject, JSONValue, LanguageModelV4Message, LanguageModelV4ToolResultOutput } from "@ai-sdk/provider";
+import type { JSONObject, JSONValue, LanguageModelV4Message, LanguageModelV4ToolResultOutput, SharedV4ProviderOptions } from "@ai-sdk/provider";
 import type { LanguageCall } from "../dialect.ts";
+import { ownOptions } from "../own-options.ts";
 import { toWireFile } from "./files.ts";
 import { replayReasoning } from "./history.ts";
 import type { OpenAIChatWire } from "./wire.ts";
@@ -13,7 +14,7 @@ export function toWireMessages(call: LanguageCall, wire: OpenAIChatWire, instruc
   const messages = call.prompt.flatMap((message, index): JSONObject[] => {
     switch (message.role) {
       case "system":
-        return [{ role: "system", content: message.content, ...ownOptions(call, message) }];
+        return [{ role: "system", content: message.content, ...saidOf(call, message) }];
       case "user":
         return [userMessage(call, message)];
       case "assistant":
@@ -34,19 +35,23 @@ function withInstruction(messages: JSONObject[], instruction: string): JSONObjec
 }
 
 /** What the user says of a message or part in the service's own words, e.g. `cache_control`. */
-function ownOptions(call: LanguageCall, of: { readonly providerOptions?: Readonly<Record<string, JSONObject>> }): JSONObject {
-  return of.providerOptions?.[call.providerId] ?? {};
+function saidOf(call: LanguageCall, of: { readonly providerOptions?: SharedV4ProviderOptions }): JSONObject {
+  return ownOptions(call.providerId, of.providerOptions);
+}
+
+function isSaidOf(call: LanguageCall, of: { readonly providerOptions?: SharedV4ProviderOptions }): boolean {
+  return of.providerOptions !== undefined && Object.keys(saidOf(call, of)).length > 0;
 }
 
 function userMessage(call: LanguageCall, message: MessageOf<"user">): JSONObject {
   const [only] = message.content;
-  if (message.content.length === 1 && only?.type === "text" && only.providerOptions?.[call.providerId] === undefined) {
-    return { role: "user", content: only.text, ...ownOptions(call, message) };
+  if (message.content.length === 1 && only?.type === "text" && !isSaidOf(call, only)) {
+    return { role: "user", content: only.text, ...saidOf(call, message) };
   }
   const content = message.content.map((part): JSONObject =>
-    part.type === "text" ? { type: "text", text: part.text, ...ownOptions(call, part) } : toWireFile(call, part),
+    part.type === "text" ? { type: "text", text: part.text, ...saidOf(call, part) } : toWireFile(call, part),
   );
-  return { role: "user", content, ...ownOptions(call, message) };
+  return { role: "user", content, ...saidOf(call, message) };
 }
 
 /** Text and tool calls. What the service did itself is its own to remember, and a turn of which nothing is left is left out. */
@@ -64,7 +69,7 @@ function assistantMessage(call: LanguageCall, wire: OpenAIChatWire, message: Mes
       content: assistantContent(call, parts, text, thinking as JSONValue[] | undefined),
       ...fields,
       ...(toolCalls.length === 0 ? {} : { tool_calls: toolCalls }),
-      ...ownOptions(call, message),
+      ...saidOf(call, message),
     },
   ];
 }
@@ -72,8 +77,8 @@ function assistantMessage(call: LanguageCall, wire: OpenAIChatWire, message: Mes
 /** One text, unless something has to stand beside it or the user says something of a part. */
 function assistantContent(call: LanguageCall, parts: readonly AssistantPart[], text: string, thinking: readonly JSONValue[] = []): JSONValue {
   const texts = parts.filter((part) => part.type === "text" && part.text !== "") as Extract<AssistantPart, { type: "text" }>[];
-  if (texts.some((part) => part.providerOptions?.[call.providerId] !== undefined)) {
-    return [...thinking, ...texts.map((part) => ({ type: "text", text: part.text, ...ownOptions(call, part) }))];
+  if (texts.some((part) => isSaidOf(call, part))) {
+    return [...thinking, ...texts.map((part) => ({ type: "text", text: part.text, ...saidOf(call, part) }))];
   }
   return thinking.length === 0 ? text : [...thinking, ...(text === "" ? [] : [{ type: "text", text }])];
 }
@@ -92,7 +97,7 @@ function toolCall(call: LanguageCall, part: ToolCallPart): JSONObject {
     type: "function",
     function: { name: part.toolName, arguments: toolInput(part.input) },
     // Gemini refuses a turn whose thought signature did not come back.
-    ...ownOptions(call, part),
+    ...saidOf(call, part),
   };
 }
 
@@ -111,7 +116,7 @@ function toolInput(input: unknown): string {
 function toolMessages(call: LanguageCall, message: MessageOf<"tool">): JSONObject[] {
   return message.content.flatMap((part): JSONObject[] =>
     part.type === "tool-result"
-      ? [{ role: "tool", tool_call_id: part.toolCallId, content: toolOutput(call, part.output), ...ownOptions(call, message), ...ownOptions(call, part) }]
+      ? [{ role: "tool", tool_call_id: part.toolCallId, content: toolOutput(call, part.output), ...saidOf(call, message), ...saidOf(call, part) }]
       : [],
   );
 }
@@ -137,10 +142,11 @@ type ToolContent = Extract<LanguageModelV4ToolResultOutput, { type: "content" }>
 function toolContent(call: LanguageCall, value: ToolContent): JSONValue {
   const seesFiles = call.can.flags.imageInput === true;
   const parts = value.flatMap((item): JSONObject[] => {
-    if (item.type === "text") return [{ type: "text", text: item.text }];
+    if (item.type === "text") return [{ type: "text", text: item.text, ...saidOf(call, item) }];
     if (item.type === "file" && seesFiles) return [toWireFile(call, item)];
     call.warn({ type: "unsupported", feature: `${item.type} in a tool result` });
     return [];
   });
-  return parts.every((part) => part["type"] === "text") ? parts.map((part) => part["text"] as string).join("\n") : parts;
+  const isText = !value.some((item) => isSaidOf(call, item)) && parts.every((part) => part["type"] === "text");
+  return isText ? parts.map((part) => part["text"] as string).join("\n") : parts;
 }

@@ -1,5 +1,6 @@
 import type { JSONObject, LanguageModelV4FunctionTool, LanguageModelV4ProviderTool } from "@ai-sdk/provider";
 import type { LanguageCall } from "../dialect.ts";
+import { ownOptions } from "../own-options.ts";
 import type { OpenAIChatWire } from "./wire.ts";
 
 /** The fields `tools` and `tool_choice`. */
@@ -27,7 +28,7 @@ function encodeTool(call: LanguageCall, tool: LanguageModelV4FunctionTool | Lang
       parameters: tool.inputSchema as JSONObject,
       ...(tool.strict === undefined ? {} : { strict: tool.strict }),
     },
-    ...tool.providerOptions?.[call.providerId],
+    ...ownOptions(call.providerId, tool.providerOptions),
   };
 }
 

@@ -305,6 +305,25 @@ describe("messages", () => {
     ]);
   });
 
+  it("what the user says of a text in a tool's result goes with it", () => {
+    const value = [{ type: "text", text: "a" }, { type: "text", text: "b", providerOptions: { test: { cache_control: {} } } }] as const;
+    const sent = messages([...hello, { role: "tool", content: [{ type: "tool-result", toolCallId: "a", toolName: "f", output: { type: "content", value: [...value] } }] }]);
+    expect(sent).toMatchObject([{}, { content: [{ type: "text", text: "a" }, { type: "text", text: "b", cache_control: {} }] }]);
+  });
+
+  it("a provider whose id has a dash is also spoken to in camel case", () => {
+    const providerOptions = { myService: { cache_control: {} } };
+    const { call } = callOf({
+      options: {
+        prompt: [{ role: "user", content: [{ type: "text", text: "a", providerOptions }, { type: "file", mediaType: "image/png", data: { type: "data", data: "AA==" }, providerOptions }], providerOptions }],
+        tools: [{ ...clock, providerOptions }],
+      },
+    });
+    const dialect = openaiChat();
+    const { body } = dialect.encode({ ...call, providerId: "my-service" }, dialect.wire([]));
+    expect(JSON.stringify(body).match(/cache_control/g)).toHaveLength(4);
+  });
+
   it("what an assistant cannot say again is warned about", () => {
     const { warnings } = encoded({ options: { prompt: [...hello, { role: "assistant", content: [{ type: "text", text: "a" }, { type: "file", mediaType: "image/png", data: { type: "data", data: "" } }] }] } });
     expect(warnings).toEqual([{ type: "unsupported", feature: "file part in an assistant message" }]);
