@@ -252,6 +252,7 @@ describe("PartEmitter", () => {
     it.each([
       ["stop", "stop"],
       ["eos", "stop"],
+      ["STOP", "stop"],
       ["length", "length"],
       ["model_length", "length"],
       ["content_filter", "content-filter"],

@@ -271,6 +271,13 @@ describe("drain", () => {
     await expect.poll(() => isCancelled, { timeout: 3000 }).toBe(true);
   });
 
+  it("keeps no program alive by its timer", () => {
+    const timers = (): number => process.getActiveResourcesInfo().filter((kind) => kind === "Timeout").length;
+    const before = timers();
+    drain(response(() => new Promise(() => undefined), () => undefined));
+    expect(timers()).toBe(before);
+  });
+
   it("takes a body that breaks off for its end", async () => {
     let reads = 0;
     drain(response(() => Promise.reject(new Error(`${(reads += 1)}`)), () => undefined));
