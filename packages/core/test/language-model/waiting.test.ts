@@ -153,12 +153,3 @@ describe("firstPartMs", () => {
     expect((await provider("any").doGenerate({ prompt })).finishReason.unified).toBe("stop");
   });
 });
-
-describe("a lesson that several calls learn at once", () => {
-  it("fails none of them", async () => {
-    emulator.use({ refuseFields: ["stream_options"] });
-    const provider = service();
-    await Promise.all([1, 2, 3].map(async () => (await provider("any").doStream({ prompt })).stream.cancel()));
-    expect(emulator.requests.filter(({ body }) => body !== undefined && !("stream_options" in body))).toHaveLength(3);
-  });
-});

@@ -1,68 +1,10 @@
-import type { JSONObject, JSONValue, LanguageModelV4Usage } from "@ai-sdk/provider";
+import type { JSONObject, LanguageModelV4Usage } from "@ai-sdk/provider";
 import { describe, expect, it } from "vitest";
-import type { FoundSource, PartWriter, ToolInputDelta } from "../../../src/dialects/dialect.ts";
-import { openaiChat, type OpenAIChatSpec, type OpenAIChatWire } from "../../../src/openai-chat.ts";
-import { ReasoningTags } from "../../../src/dialects/openai-chat/reasoning-tags.ts";
 import { PartEmitter } from "../../../src/language-model/part-emitter.ts";
 import { Warnings } from "../../../src/language-model/warnings.ts";
+import { openaiChat } from "../../../src/openai-chat.ts";
 import { callOf } from "./call.ts";
-
-interface Said {
-  readonly text: string;
-  readonly reasoning: string;
-  readonly reasoningMetadata: JSONObject | undefined;
-  readonly tools: readonly ToolInputDelta[];
-  readonly sources: readonly FoundSource[];
-  readonly files: readonly unknown[];
-  readonly metadata: readonly unknown[];
-  readonly usage: LanguageModelV4Usage | undefined;
-  readonly finish: string | undefined;
-  readonly failed: JSONValue | undefined;
-  readonly kept: Readonly<Record<string, JSONValue>>;
-}
-
-/** What a decoder says of these frames, in one piece each. */
-function decode(frames: readonly JSONObject[], wire: Partial<OpenAIChatWire> = {}, spec: OpenAIChatSpec = {}): Said {
-  const said = {
-    text: "",
-    reasoning: "",
-    reasoningMetadata: undefined as JSONObject | undefined,
-    tools: [] as ToolInputDelta[],
-    sources: [] as FoundSource[],
-    files: [] as unknown[],
-    metadata: [] as unknown[],
-    usage: undefined as LanguageModelV4Usage | undefined,
-    finish: undefined as string | undefined,
-    failed: undefined as JSONValue | undefined,
-    kept: {} as Record<string, JSONValue>,
-  };
-  const out: PartWriter = {
-    metadata: (of) => void said.metadata.push(of),
-    text: (delta) => void (said.text += delta),
-    reasoning: (delta, metadata) => {
-      said.reasoning += delta;
-      if (metadata !== undefined) said.reasoningMetadata = { ...said.reasoningMetadata, ...metadata };
-    },
-    toolInput: (of) => void said.tools.push(of),
-    toolCall: () => undefined,
-    toolResult: () => undefined,
-    source: (of) => void said.sources.push(of),
-    file: (of) => void said.files.push(of),
-    usage: (usage) => void (said.usage = usage),
-    finish: (raw) => void (said.finish = raw),
-    fail: (body) => void (said.failed ??= body),
-    keep: (key, value) => {
-      if (value !== undefined) said.kept[key] = value;
-    },
-  };
-  const dialect = openaiChat(spec);
-  const decoder = dialect.decoder(callOf({}).call, dialect.wire([wire]), out);
-  for (const frame of frames) decoder.frame(frame);
-  decoder.end();
-  return said;
-}
-
-const delta = (value: JSONObject, more: JSONObject = {}): JSONObject => ({ id: "x", choices: [{ index: 0, delta: value, ...more }] });
+import { decode, delta, type Said } from "./said.ts";
 
 describe("text and reasoning", () => {
   it.each<[string, JSONObject, Partial<Said>]>([
@@ -130,61 +72,6 @@ describe("text and reasoning", () => {
 
   it("only the first of several choices is read", () => {
     expect(decode([{ choices: [{ index: 1, delta: { content: "b" } }, { index: 0, delta: { content: "a" } }] }]).text).toBe("a");
-  });
-});
-
-describe("reasoning in tags", () => {
-  const tags = { reasoningTags: ["<think>", "</think>"] } as const;
-  const answer = "<think>\nfirst\nthen\n</think>\n\nSo it is. <think>";
-
-  it.each([1, 2, 3, 5, 8, 100])("is taken out of text that comes %i characters at a time", (size) => {
-    const frames = Array.from({ length: Math.ceil(answer.length / size) }, (_, index) => delta({ content: answer.slice(index * size, (index + 1) * size) }));
-    expect(decode(frames, tags)).toMatchObject({ reasoning: "first\nthen", text: "So it is. <think>" });
-  });
-
-  it.each<[string, string, string]>([
-    ["<think>never closed", "never closed", ""],
-    ["<th", "", "<th"],
-    ["  plain", "", "  plain"],
-    ["<think></think>a", "", "a"],
-    ["a<think>b</think>", "", "a<think>b</think>"],
-  ])("%j has the reasoning %j and the text %j", (content, reasoning, text) => {
-    expect(decode([delta({ content })], tags)).toMatchObject({ reasoning, text });
-  });
-
-  it.each(["", "<think>a"])("does not hold blank lines without end after %j", (start) => {
-    let shown = 0;
-    const reader = new ReasoningTags(["<think>", "</think>"], { text: (piece) => void (shown += piece.length), reasoning: (piece) => void (shown += piece.length) });
-    reader.feed(start);
-    for (let times = 0; times < 500; times++) reader.feed("\n\n\n\n");
-    expect(shown).toBeGreaterThan(900);
-  });
-
-  it("is told from the beginning of a tag at the end", () => {
-    expect(decode([delta({ content: "<think>a </thi" })], tags)).toMatchObject({ reasoning: "a </thi", text: "" });
-    expect(decode([delta({ content: "<think>a </thi" }), delta({ content: "nk>b" })], tags)).toMatchObject({ reasoning: "a", text: "b" });
-  });
-
-  it("stays in the text without the option", () => {
-    expect(decode([delta({ content: "<think>a</think>b" })]).text).toBe("<think>a</think>b");
-  });
-
-  it("holds nothing back behind a tool call", () => {
-    const order: string[] = [];
-    const dialect = openaiChat();
-    const out = { text: (text: string) => order.push(text), toolInput: () => order.push("call") } as unknown as PartWriter;
-    const decoder = dialect.decoder(callOf({}).call, dialect.wire([tags]), out);
-    decoder.frame({ choices: [{ delta: { content: "<t" } }] });
-    decoder.frame({ choices: [{ delta: { tool_calls: [{ index: 0, function: { name: "f", arguments: "{}" } }] } }] });
-    expect(order).toEqual(["<t", "call"]);
-  });
-
-  it("does not begin behind a tool call", () => {
-    expect(decode([delta({ content: "<t" }), delta({ tool_calls: [{ index: 0, function: { name: "f" } }] }), delta({ content: "<think>a" })], tags)).toMatchObject({ text: "<t<think>a", reasoning: "" });
-  });
-
-  it("holds nothing back when a tool call follows", () => {
-    expect(decode([delta({ content: "<t" }), delta({ tool_calls: [{ index: 0, function: { name: "f", arguments: "{}" } }] })], tags)).toMatchObject({ text: "<t" });
   });
 });
 
