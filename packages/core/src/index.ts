@@ -21,7 +21,6 @@ export type { Decoder, Dialect, FoundSource, LanguageCall, PartWriter, ToolInput
 export { describeError } from "./errors/describe-error.ts";
 export type { ErrorInfo, ErrorKind, ErrorRule, ErrorStage, RetryAfter } from "./errors/kinds.ts";
 export { isRetryableKind } from "./errors/kinds.ts";
-export { PortolanError } from "./errors/portolan-error.ts";
 export { defineProvider } from "./provider/define-provider.ts";
 export type {
   CredentialsCheck,

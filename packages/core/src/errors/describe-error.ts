@@ -81,7 +81,6 @@ const sdkErrors: Readonly<Record<string, readonly [kind: ErrorKind, stage: Error
   AI_NoObjectGeneratedError: ["bad-generation", "stream"],
   AI_InvalidToolInputError: ["bad-generation", "stream"],
   AI_NoSuchToolError: ["bad-generation", "stream"],
-  PortolanError: ["bad-request", "connect"],
 };
 
 function describeSDKError(error: unknown): ErrorInfo | undefined {

@@ -36,6 +36,9 @@ export class ToolInputs {
   readonly #sink: ToolInputSink;
   readonly #calls: OpenCall[] = [];
   readonly #ids = new Set<string>();
+  /** The newest call of each index and of each id that the service gave. */
+  readonly #byIndex = new Map<number, OpenCall>();
+  readonly #byWireId = new Map<string, OpenCall>();
 
   constructor(sink: ToolInputSink) {
     this.#sink = sink;
@@ -52,7 +55,10 @@ export class ToolInputs {
 
   add(of: ToolInputDelta): void {
     const call = this.#find(of) ?? this.#open(of);
-    if (call.wireId === undefined && of.id !== undefined && of.id !== "") call.wireId = of.id;
+    if (call.wireId === undefined && of.id !== undefined && of.id !== "") {
+      call.wireId = of.id;
+      this.#byWireId.set(of.id, call);
+    }
     if (of.name !== undefined && of.name !== "") call.name = joinName(call, of.name);
     if (of.metadata !== undefined) call.metadata = { ...call.metadata, ...of.metadata };
     const delta = of.delta ?? "";
@@ -85,17 +91,18 @@ export class ToolInputs {
   }
 
   #find(of: ToolInputDelta): OpenCall | undefined {
-    const hasId = of.id !== undefined && of.id !== "";
+    const { id } = of;
+    const hasId = id !== undefined && id !== "";
     const hasName = of.name !== undefined && of.name !== "";
     if (of.index !== undefined) {
-      const call = this.#calls.findLast((candidate) => candidate.index === of.index);
+      const call = this.#byIndex.get(of.index);
       // Some services give every call index 0: another id together with a name is another call, and so is a second object.
-      const isAnother = hasName && call !== undefined && ((hasId && call.wireId !== undefined && of.id !== call.wireId) || isNextObject(call, of));
+      const isAnother = hasName && call !== undefined && ((hasId && call.wireId !== undefined && id !== call.wireId) || isNextObject(call, of));
       return isAnother ? undefined : call;
     }
     const last = this.#calls.at(-1);
     if (hasId) {
-      const same = this.#calls.findLast((candidate) => candidate.wireId === of.id);
+      const same = this.#byWireId.get(id);
       if (same !== undefined) return hasName && same.position !== of.position ? undefined : same;
       return !hasName && last?.wireId === undefined ? last : undefined;
     }
@@ -103,9 +110,11 @@ export class ToolInputs {
   }
 
   #open(of: ToolInputDelta): OpenCall {
-    for (const earlier of this.#calls) if (earlier.id === undefined && earlier.name !== "") this.#start(earlier);
+    const before = this.#calls.at(-1);
+    if (before !== undefined && before.id === undefined && before.name !== "") this.#start(before);
     const call: OpenCall = { index: of.index, position: of.position, wireId: undefined, id: undefined, name: "", arguments: "", newest: "", metadata: undefined, hasOddBraces: false };
     this.#calls.push(call);
+    if (of.index !== undefined) this.#byIndex.set(of.index, call);
     return call;
   }
 

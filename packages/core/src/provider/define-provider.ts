@@ -1,4 +1,4 @@
-import { NoSuchModelError, type LanguageModelV4, type SharedV4Warning } from "@ai-sdk/provider";
+import { InvalidArgumentError, NoSuchModelError, type LanguageModelV4, type SharedV4Warning } from "@ai-sdk/provider";
 import { defaultTransport } from "#default-transport";
 import type { ModelKind } from "../capabilities/facts.ts";
 import { createConnection } from "../connection/create-connection.ts";
@@ -21,13 +21,15 @@ const mostLessons = 1000;
 /**
  * Makes a provider factory from what a service is.
  *
- * The factory throws `LoadSettingError` for a base URL that is missing or cannot be used. What the environment says of a
+ * Throws `InvalidArgumentError` for an id that cannot be used. The factory throws `LoadSettingError` for a base URL that is missing or cannot be used. What the environment says of a
  * service that has a URL of its own, and a missing key, are found by the first call, so that importing a provider never fails.
  */
 export function defineProvider<Wire, Known extends string = string, Extra extends object = object, Own extends object = object>(
   spec: ProviderSpec<Wire, Extra, Own>,
 ): ProviderFactory<Known, Extra, Own> {
-  if (!/^[a-z0-9][a-z0-9_-]*$/.test(spec.id)) throw new TypeError(`a provider id is lower case, without dots and slashes: ${JSON.stringify(spec.id)}`);
+  if (!/^[a-z0-9][a-z0-9_-]*$/.test(spec.id)) {
+    throw new InvalidArgumentError({ argument: "id", message: `a provider id is lower case, without dots and slashes: ${JSON.stringify(spec.id)}` });
+  }
   return (settings?: Settings & Own) => {
     const given = settings ?? ({} as Settings & Own);
     const serviceURL = typeof spec.baseURL === "function" ? spec.baseURL(given) : spec.baseURL;

@@ -1,4 +1,5 @@
 import {
+  InvalidArgumentError,
   NoSuchModelError,
   type EmbeddingModelV4,
   type ImageModelV4,
@@ -58,7 +59,8 @@ export interface RegistryOptions {
 export function createRegistry<const Providers extends Readonly<Record<string, ProviderV4>>>(providers: Providers, options: RegistryOptions = {}): Registry<Providers> {
   const { aliases = {}, models = {} } = options;
   const ids = Object.keys(providers);
-  for (const id of ids) if (id === "" || id.includes("/")) throw new TypeError(`a provider's name in a registry has no slash: ${JSON.stringify(id)}`);
+  const unusable = ids.find((id) => id === "" || id.includes("/"));
+  if (unusable !== undefined) throw new InvalidArgumentError({ argument: "providers", message: `a provider's name in a registry has no slash: ${JSON.stringify(unusable)}` });
 
   const resolve = (reference: string): Resolved => {
     const target = Object.hasOwn(aliases, reference) ? (aliases[reference] as string) : reference;

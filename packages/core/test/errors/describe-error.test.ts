@@ -14,7 +14,6 @@ import { describe, expect, it } from "vitest";
 import { serviceError } from "../../src/errors/api-error.ts";
 import { describeError } from "../../src/errors/describe-error.ts";
 import type { ErrorKind, ErrorStage } from "../../src/errors/kinds.ts";
-import { PortolanError } from "../../src/errors/portolan-error.ts";
 
 function withCode(code: string, message = "it broke", name = "Error"): Error {
   return Object.assign(new Error(message), { code, name });
@@ -82,7 +81,6 @@ const rows: readonly Row[] = [
   ["too many values", new TooManyEmbeddingValuesForCallError({ provider: "p", modelId: "m", maxEmbeddingsPerCall: 1, values: ["a", "b"] }), "bad-request", "connect"],
   ["an empty body", new EmptyResponseBodyError(), "empty", "wait"],
   ["not JSON", new JSONParseError({ text: "x", cause: new Error("y") }), "server", "stream"],
-  ["settings", new PortolanError({ code: "PORTOLAN_SETTINGS", message: "bad" }), "bad-request", "connect"],
   ["a part of a stream", { message: "Overloaded", type: "overloaded_error", code: null }, "overloaded", "stream"],
   ["a part with a status", { message: "no", statusCode: 401 }, "auth", "stream"],
   ["a body as it came", { error: { message: "slow", code: "rate_limit_exceeded" } }, "rate-limit", "stream"],

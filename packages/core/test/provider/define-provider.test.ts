@@ -43,7 +43,7 @@ afterEach(() => void vi.unstubAllEnvs());
 
 describe("defineProvider", () => {
   it.each(["Test", "a.b", "a/b", "", "-a", "ä", "a b"])("refuses %j as an id", (id) => {
-    expect(() => defineProvider({ ...spec, id })).toThrow(TypeError);
+    expect(() => defineProvider({ ...spec, id })).toThrow(InvalidArgumentError);
   });
 
   it.each(["a", "openai-compatible", "open_router", "302ai"])("takes %j as an id", (id) => {

@@ -1,5 +1,5 @@
 import { createOpenAICompatible } from "@ai-sdk/openai-compatible";
-import { NoSuchModelError, type LanguageModelV4, type ProviderV4 } from "@ai-sdk/provider";
+import { InvalidArgumentError, NoSuchModelError, type LanguageModelV4, type ProviderV4 } from "@ai-sdk/provider";
 import { describe, expect, expectTypeOf, it } from "vitest";
 import { openaiChat } from "../../src/openai-chat.ts";
 import { openaiEmbedding } from "../../src/openai-models.ts";
@@ -82,7 +82,7 @@ describe("a registry", () => {
   });
 
   it.each(["", "a/b"])("refuses %j as a provider's name", (name) => {
-    expect(() => createRegistry({ [name]: test })).toThrow(TypeError);
+    expect(() => createRegistry({ [name]: test })).toThrow(InvalidArgumentError);
   });
 
   it("says which kinds of model a provider has not", () => {
