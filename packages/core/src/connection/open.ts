@@ -69,7 +69,10 @@ export async function openExchange(endpoint: Endpoint, request: ConnectionReques
     requestBody: isForm ? undefined : request.body,
     rules: endpoint.rules,
     hintFor: endpoint.hintFor,
-    secrets: [...(key === undefined ? [] : [key]), ...secretHeaderValues(headers)],
+    // Only errors need them.
+    get secrets() {
+      return [...(key === undefined ? [] : [key]), ...secretHeaderValues(headers)];
+    },
   };
   const body = isForm ? (request.body as FormData) : JSON.stringify(request.body);
   const sent = new SentRequest(context, limitsOf(endpoint.timeouts, request.timeouts), request.signal, endpoint.transport.tellsConnected);

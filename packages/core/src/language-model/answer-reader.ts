@@ -38,6 +38,7 @@ export class AnswerReader {
   readonly #body: BodyReader;
   readonly #rawChunks: boolean;
   #marked = false;
+  #bodyEnded = false;
   #foreign: unknown;
 
   constructor(answer: Answer) {
@@ -99,6 +100,7 @@ export class AnswerReader {
   /** Without a piece nothing follows, and what is held is all that there is. */
   #take(piece: Uint8Array | undefined): void {
     if (piece === undefined) {
+      this.#bodyEnded = true;
       this.#body.end();
       return;
     }
@@ -134,8 +136,8 @@ export class AnswerReader {
       this.emitter.error(error);
     }
     this.emitter.end(ending, (outcome) => judgeAnswer(this.#call, outcome));
-    if (error === undefined) drain(this.exchange);
-    else this.exchange.cancel(error);
+    if (error !== undefined) this.exchange.cancel(error);
+    else if (!this.#bodyEnded) drain(this.exchange);
   }
 
   #failure(body: JSONValue): unknown {

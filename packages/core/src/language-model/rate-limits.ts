@@ -7,6 +7,7 @@ import { parseDuration } from "../errors/reset-time.ts";
  * Groq, OpenAI, Cerebras, Together and LiteLLM send them; on Groq requests count per day and tokens per minute.
  */
 export function readRateLimits(headers: Readonly<Record<string, string>>): JSONObject | undefined {
+  if (!Object.keys(headers).some((name) => name.startsWith("x-ratelimit-"))) return undefined;
   const dimensions: Record<string, JSONObject> = {};
   for (const dimension of ["requests", "tokens"]) {
     const limit = readNumber(headers[`x-ratelimit-limit-${dimension}`]);

@@ -26,7 +26,7 @@ export interface FrameSplitter {
 
 /** Server-sent events: `data:` fields are frames, `[DONE]` is the end, comments and unknown fields are passed over. */
 export function sseSplitter(sink: FrameSink): FrameSplitter {
-  let atLineStart = true;
+  /** A line is handed on when it is whole: the parser drops what can not become a field when it is split. */
   let held = "";
   let over = false;
   const giveUp = (): void => {
@@ -39,10 +39,13 @@ export function sseSplitter(sink: FrameSink): FrameSplitter {
     maxBufferSize: longestFrame + longestFieldName,
     onEvent: ({ data, event }) => {
       if (over) return;
-      const text = data.trim();
       if (data.length > longestFrame) giveUp();
-      else if (text === "[DONE]") sink.done();
-      else if (text !== "") sink.frame(data, event);
+      else if (data.startsWith("{")) sink.frame(data, event);
+      else {
+        const text = data.trim();
+        if (text === "[DONE]") sink.done();
+        else if (text !== "") sink.frame(data, event);
+      }
     },
     onError: ({ type, field, value, line }: ParseError) => {
       if (over) return;
@@ -58,18 +61,15 @@ export function sseSplitter(sink: FrameSink): FrameSplitter {
   return {
     feed(text: string): void {
       if (text === "" || over) return;
-      const lineStart = Math.max(text.lastIndexOf("\n"), text.lastIndexOf("\r")) + 1;
-      const tail = text.slice(lineStart);
-      // The parser drops what can not become a field when it is split; a line that may be a stray is held until it is whole.
-      if (lineStart === 0 && held !== "") held += text;
-      else if (tail !== "" && (lineStart > 0 || atLineStart) && mayBecomeStray.test(tail)) {
-        pass(held + text.slice(0, lineStart));
-        held = tail;
-      } else {
-        pass(held === "" ? text : held + text);
-        held = "";
+      const lineStart = afterLastLineEnd(text);
+      if (lineStart === 0) held += text;
+      else {
+        // The line that was held is finished by itself: joining it to the whole piece would copy the piece.
+        const firstEnd = held === "" ? 0 : afterFirstLineEnd(text);
+        if (firstEnd > 0) pass(held + text.slice(0, firstEnd));
+        pass(text.slice(firstEnd, lineStart));
+        held = text.slice(lineStart);
       }
-      atLineStart = tail === "";
       if (held.length > longestFrame + longestFieldName) giveUp();
     },
     end(): void {
@@ -80,8 +80,16 @@ export function sseSplitter(sink: FrameSink): FrameSplitter {
 }
 
 const bareJSON = /^\s*[{[]/;
-/** The beginning of a line of which it is not yet known that it is neither bare JSON nor an `error:` field. */
-const mayBecomeStray = /^\s*(?:[{[]|$)|^\uFEFF?e(?:$|r(?:$|r(?:$|o(?:$|r(?:$|:)))))/;
+function afterLastLineEnd(text: string): number {
+  const afterFeed = text.lastIndexOf("\n") + 1;
+  // Only behind it: to search a whole piece backwards for what nobody sends would cost more than all else here.
+  return afterFeed === text.length ? afterFeed : afterFeed + text.slice(afterFeed).lastIndexOf("\r") + 1;
+}
+
+function afterFirstLineEnd(text: string): number {
+  const afterFeed = text.indexOf("\n") + 1;
+  return afterFeed > 0 ? afterFeed : text.indexOf("\r") + 1;
+}
 
 /** Newline-delimited JSON: every line that is not blank is a frame. */
 export function ndjsonSplitter(sink: FrameSink): FrameSplitter {

@@ -176,9 +176,9 @@ function firstChoice(choices: JSONValue | undefined): JSONObject | undefined {
   return undefined;
 }
 
-function firstText(...values: readonly (JSONValue | undefined)[]): string {
-  for (const value of values) if (typeof value === "string" && value !== "") return value;
-  return "";
+function firstText(first: JSONValue | undefined, second: JSONValue | undefined): string {
+  if (typeof first === "string" && first !== "") return first;
+  return typeof second === "string" ? second : "";
 }
 
 /** Arguments are JSON text; some servers send the object itself. */
