@@ -31,6 +31,10 @@ export default defineConfig({
   external: [/^#/, /^node:/],
   splitting: true,
   sourcemap: true,
+  // The sources are published beside the maps.
+  esbuildOptions(options) {
+    options.sourcesContent = false;
+  },
   clean: true,
   dts: false,
 });

@@ -1,10 +1,10 @@
-import type { APICallError, LanguageModelV4CallOptions, LanguageModelV4StreamPart } from "@ai-sdk/provider";
+import type { APICallError, LanguageModelV4StreamPart } from "@ai-sdk/provider";
 import { startEmulator, type Emulator } from "@portolan/testing/emulator";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { defineProvider, describeError, type Provider } from "../../src/index.ts";
 import { openaiChat, type OpenAIChatSpec } from "../../src/openai-chat.ts";
+import { prompt, readAll, rejection } from "./support.ts";
 
-const prompt: LanguageModelV4CallOptions["prompt"] = [{ role: "user", content: [{ type: "text", text: "Hello" }] }];
 
 let emulator: Emulator;
 beforeAll(async () => {
@@ -20,20 +20,9 @@ function answer(body: string, resets = false): void {
   emulator.use({ answers: [{ kind: "raw", body, ...(resets ? { faults: { resetAfterBytes: Buffer.byteLength(body) } } : {}) }] });
 }
 
-async function rejection(promise: PromiseLike<unknown>): Promise<unknown> {
-  try {
-    await promise;
-  } catch (error) {
-    return error;
-  }
-  throw new Error("it did not reject");
-}
-
 async function parts(spec?: OpenAIChatSpec): Promise<LanguageModelV4StreamPart[]> {
   const { stream } = await service(spec)("any").doStream({ prompt });
-  const read: LanguageModelV4StreamPart[] = [];
-  for await (const part of stream) read.push(part);
-  return read;
+  return await readAll(stream);
 }
 
 const textOf = (read: readonly LanguageModelV4StreamPart[]): string => read.map((part) => (part.type === "text-delta" ? part.delta : "")).join("");

@@ -4,8 +4,8 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { defineProvider, describeError, type Provider, type Settings } from "../../src/index.ts";
 import { openaiChat } from "../../src/openai-chat.ts";
 import { brokenRule } from "./legal-order.ts";
+import { prompt, readAll, rejection } from "./support.ts";
 
-const prompt: LanguageModelV4CallOptions["prompt"] = [{ role: "user", content: [{ type: "text", text: "Hello" }] }];
 const weather: NonNullable<LanguageModelV4CallOptions["tools"]> = [
   { type: "function", name: "weather", inputSchema: { type: "object", properties: { city: { type: "string" } } } },
 ];
@@ -35,25 +35,10 @@ function say(answer: Omit<ModelAnswer, "kind">): EmulatorScript {
   return { answers: [{ kind: "model", ...answer }] };
 }
 
-async function parts(stream: ReadableStream<LanguageModelV4StreamPart>): Promise<LanguageModelV4StreamPart[]> {
-  const read: LanguageModelV4StreamPart[] = [];
-  for await (const part of stream) read.push(part);
-  return read;
-}
-
 async function streamed(script: EmulatorScript, options: Partial<LanguageModelV4CallOptions> = {}, settings: Settings = {}): Promise<LanguageModelV4StreamPart[]> {
   emulator.use(script);
   const { stream } = await service(settings)("any").doStream({ prompt, ...options });
-  return await parts(stream);
-}
-
-async function rejection(promise: PromiseLike<unknown>): Promise<unknown> {
-  try {
-    await promise;
-  } catch (error) {
-    return error;
-  }
-  throw new Error("it did not reject");
+  return await readAll(stream);
 }
 
 const last = (read: readonly LanguageModelV4StreamPart[]): Extract<LanguageModelV4StreamPart, { type: "finish" }> => {
@@ -118,7 +103,7 @@ describe("rule 1: what goes wrong before content rejects", () => {
   it("firstPartMs is over with the first part", async () => {
     emulator.use(say({ text: "one two three four", pace: { betweenFramesMs: 150 } }));
     const { stream } = await service({ timeouts: { firstPartMs: 400 } })("any").doStream({ prompt });
-    expect(last(await parts(stream)).finishReason.unified).toBe("stop");
+    expect(last(await readAll(stream)).finishReason.unified).toBe("stop");
   });
 });
 
@@ -221,7 +206,7 @@ describe("rule 6: backpressure", () => {
   it("a frame without end is given up", async () => {
     emulator.use({ answers: [{ kind: "raw", body: `data: ${"x".repeat(17 * 1024 * 1024)}` }] });
     const { stream } = await service()("any").doStream({ prompt });
-    const read = await parts(stream);
+    const read = await readAll(stream);
     expect(read.map(({ type }) => type)).toEqual(["stream-start", "error", "finish"]);
     expect(read[1]?.type === "error" ? String(read[1].error) : "").toContain("16 MiB");
   });
@@ -275,7 +260,7 @@ describe("rule 7: what cannot be done", () => {
   it("a model that cannot stream is asked for a whole answer", async () => {
     emulator.use(say({ text: "all at once" }));
     const { stream } = await service()("no-stream").doStream({ prompt });
-    const read = await parts(stream);
+    const read = await readAll(stream);
     expect(emulator.lastRequest.body).not.toHaveProperty("stream");
     expect(brokenRule(read)).toBeUndefined();
   });

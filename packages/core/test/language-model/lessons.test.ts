@@ -1,10 +1,9 @@
-import type { LanguageModelV4CallOptions, LanguageModelV4StreamPart } from "@ai-sdk/provider";
 import { startEmulator, type Emulator } from "@portolan/testing/emulator";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { defineProvider, type Provider } from "../../src/index.ts";
 import { openaiChat } from "../../src/openai-chat.ts";
+import { prompt, readAll } from "./support.ts";
 
-const prompt: LanguageModelV4CallOptions["prompt"] = [{ role: "user", content: [{ type: "text", text: "Hello" }] }];
 
 let emulator: Emulator;
 beforeAll(async () => {
@@ -14,10 +13,6 @@ afterAll(() => emulator.close());
 
 function service(): Provider {
   return defineProvider({ id: "service", env: { apiKey: [] }, language: openaiChat() })({ baseURL: emulator.baseURL, apiKey: emulator.apiKey });
-}
-
-async function readAll(stream: ReadableStream<LanguageModelV4StreamPart>): Promise<void> {
-  for await (const _ of stream);
 }
 
 describe("lessons", () => {

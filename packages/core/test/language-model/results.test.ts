@@ -6,8 +6,8 @@ import { drain } from "../../src/language-model/drain.ts";
 import { readRateLimits } from "../../src/language-model/rate-limits.ts";
 import { Warnings } from "../../src/language-model/warnings.ts";
 import { openaiChat } from "../../src/openai-chat.ts";
+import { prompt, readAll, rejection } from "./support.ts";
 
-const prompt: LanguageModelV4CallOptions["prompt"] = [{ role: "user", content: [{ type: "text", text: "Hello" }] }];
 const tools: NonNullable<LanguageModelV4CallOptions["tools"]> = [{ type: "function", name: "weather", inputSchema: { type: "object" } }];
 
 let emulator: Emulator;
@@ -34,18 +34,7 @@ function answer(message: object, more: object = {}): void {
 
 async function parts(options: Partial<LanguageModelV4CallOptions> = {}): Promise<LanguageModelV4StreamPart[]> {
   const { stream } = await service()("any").doStream({ prompt, ...options });
-  const read: LanguageModelV4StreamPart[] = [];
-  for await (const part of stream) read.push(part);
-  return read;
-}
-
-async function rejection(promise: PromiseLike<unknown>): Promise<unknown> {
-  try {
-    await promise;
-  } catch (error) {
-    return error;
-  }
-  throw new Error("it did not reject");
+  return await readAll(stream);
 }
 
 const featuresOf = (warnings: readonly SharedV4Warning[]): string[] => warnings.map((warning) => ("feature" in warning ? warning.feature : warning.type));

@@ -1,12 +1,11 @@
 import { getEventListeners } from "node:events";
-import type { LanguageModelV4CallOptions } from "@ai-sdk/provider";
 import { startEmulator, type Emulator } from "@portolan/testing/emulator";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { FirstPartLimit } from "../../src/language-model/first-part-limit.ts";
 import { defineProvider, type Provider, type Settings } from "../../src/index.ts";
 import { openaiChat } from "../../src/openai-chat.ts";
+import { prompt, rejection } from "./support.ts";
 
-const prompt: LanguageModelV4CallOptions["prompt"] = [{ role: "user", content: [{ type: "text", text: "Hello" }] }];
 const where = { target: "service/any", url: "http://127.0.0.1" };
 const firstPartMs = 60_000;
 
@@ -23,15 +22,6 @@ function service(settings: Settings = {}, validate: (value: unknown) => Promise<
     language: openaiChat(),
     options: () => Promise.resolve({ "~standard": { version: 1, vendor: "test", validate } }),
   })({ baseURL: emulator.baseURL, apiKey: emulator.apiKey, ...settings });
-}
-
-async function rejection(promise: PromiseLike<unknown>): Promise<unknown> {
-  try {
-    await promise;
-  } catch (error) {
-    return error;
-  }
-  throw new Error("it did not reject");
 }
 
 const listenersOf = (signal: AbortSignal): number => getEventListeners(signal, "abort").length;
