@@ -21,8 +21,10 @@ const mostLessons = 1000;
 /**
  * Makes a provider factory from what a service is.
  *
- * Throws `InvalidArgumentError` for an id that cannot be used. The factory throws `LoadSettingError` for a base URL that is missing or cannot be used. What the environment says of a
+ * The factory throws `LoadSettingError` for a base URL that is missing or cannot be used. What the environment says of a
  * service that has a URL of its own, and a missing key, are found by the first call, so that importing a provider never fails.
+ *
+ * @throws InvalidArgumentError for an id that cannot be used
  */
 export function defineProvider<Wire, Known extends string = string, Extra extends object = object, Own extends object = object>(
   spec: ProviderSpec<Wire, Extra, Own>,
