@@ -37,6 +37,18 @@ describe("lessons", () => {
     expect(warnings).toMatchObject([{ type: "compatibility", feature: "responseFormat" }]);
   });
 
+  it("a model that wants max_completion_tokens is given it", async () => {
+    emulator.use({});
+    const model = service()("gpt-5.5");
+    await model.doGenerate({ prompt, maxOutputTokens: 50 });
+    await model.doGenerate({ prompt, maxOutputTokens: 60 });
+    expect(emulator.requests.map(({ body }) => [body?.["max_tokens"], body?.["max_completion_tokens"]])).toEqual([
+      [50, undefined],
+      [undefined, 50],
+      [undefined, 60],
+    ]);
+  });
+
   it("another refusal is not tried again", async () => {
     emulator.use({ answers: [{ kind: "error", error: { status: 400, message: "temperature is out of range" } }] });
     await expect(service()("any").doStream({ prompt })).rejects.toThrow("temperature");

@@ -36,11 +36,16 @@ function encodeSampling(call: LanguageCall, wire: OpenAIChatWire): JSONObject {
   for (const option of spelledOptions) {
     const value: LanguageModelV4CallOptions[SpelledOption] = call[option];
     if (value === undefined || (Array.isArray(value) && value.length === 0)) continue;
-    const name = wire.fields[option];
+    const name = fieldOf(option, call, wire);
     if (name === false || name === undefined) call.warn({ type: "unsupported", feature: option });
     else fields[name] = value;
   }
   return fields;
+}
+
+function fieldOf(option: SpelledOption, call: LanguageCall, wire: OpenAIChatWire): string | false | undefined {
+  const field = wire.fields[option];
+  return field === "max_tokens" && call.lessons.has(lessons.maxCompletionTokens) ? "max_completion_tokens" : field;
 }
 
 function streamOptions(call: LanguageCall, wire: OpenAIChatWire): JSONObject {

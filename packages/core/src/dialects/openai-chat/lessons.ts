@@ -6,6 +6,8 @@ export const lessons = {
   noStreamOptions: "no-stream-options",
   /** It refuses `response_format` of the type `json_schema`. */
   noJSONSchema: "no-json-schema",
+  /** It wants `max_completion_tokens` in place of `max_tokens`, as OpenAI's reasoning models do. */
+  maxCompletionTokens: "max-completion-tokens",
 } as const;
 
 /** The lesson of a refusal, if the request holds what was refused. */
@@ -13,6 +15,7 @@ export function lessonOf(refusal: { readonly status: number; readonly message: s
   if (refusal.status !== 400 && refusal.status !== 422) return undefined;
   const { message } = refusal;
   if (body["stream_options"] !== undefined && /stream_options|include_usage/i.test(message)) return lessons.noStreamOptions;
+  if (body["max_tokens"] !== undefined && message.includes("max_completion_tokens")) return lessons.maxCompletionTokens;
   const format = body["response_format"] as JSONObject | undefined;
   const isAboutFormat = /json_schema|response_format/i.test(message) && !/invalid schema/i.test(message);
   const saysUnsupported = /not support|unsupported|unavailable|unknown|unrecogni[sz]ed|must be (?:one of|either)|should be/i.test(message);

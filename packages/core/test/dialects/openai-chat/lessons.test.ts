@@ -16,6 +16,8 @@ describe("a refusal", () => {
     [400, "invalid schema for response_format: unknown keyword", hasSchema, undefined],
     [400, "json_schema: the name is missing", hasSchema, undefined],
     [400, "response_format json_schema is not supported by this model", { response_format: { type: "json_object" } }, undefined],
+    [400, "Unsupported parameter: 'max_tokens' is not supported with this model. Use 'max_completion_tokens' instead.", { max_tokens: 9 }, "max-completion-tokens"],
+    [400, "max_completion_tokens is too large", { max_completion_tokens: 9 }, undefined],
     [400, "temperature is not supported", hasSchema, undefined],
   ])("%d %j of %j teaches %s", (status, message, body, lesson) => {
     expect(lessonOf({ status, message }, body)).toBe(lesson);
