@@ -10,7 +10,7 @@ interface Manifest {
   };
 }
 
-/** Every file a published manifest points at is an entry, so an export can not be forgotten here. */
+/** Every file a published manifest points at is an entry, so an export cannot be forgotten here. */
 function entries(): string[] {
   const { publishConfig = {} } = JSON.parse(readFileSync("package.json", "utf8")) as Manifest;
   const built = [

@@ -8,7 +8,21 @@ import { runConformance } from "@portolan/testing";
 import { contenders } from "./compare/contenders.ts";
 import { writeFailures, writeTable, type ContenderResults } from "./compare/table.ts";
 
-const { values } = parseArgs({ options: { failures: { type: "boolean", default: false } } });
+const usage = "npm run compare [-- --failures]   --failures says why, case by case";
+
+function readArguments(): { readonly failures: boolean } {
+  try {
+    const { values } = parseArgs({ options: { failures: { type: "boolean", default: false }, help: { type: "boolean", default: false } } });
+    if (!values.help) return values;
+    console.log(usage);
+    process.exit(0);
+  } catch (error) {
+    console.error(`${error instanceof Error ? error.message : String(error)}\n${usage}`);
+    process.exit(2);
+  }
+}
+
+const values = readArguments();
 
 // A key of the developer's own would answer for the one that is missing on purpose.
 delete process.env["GROQ_API_KEY"];

@@ -15,7 +15,7 @@ import { createGroq } from "@portolan/provider-groq";
 describeProvider(createGroq, {
   emulator: "groq",
   models: { text: "openai/gpt-oss-20b" },
-  skip: { "a case that can not hold here": "why it can not" },
+  skip: { "a case that cannot hold here": "why it cannot" },
 });
 \`\`\`
 

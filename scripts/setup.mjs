@@ -70,7 +70,7 @@ function install() {
     return true;
   }
   if (result.error) say(`npx could not be started: ${result.error.message}`);
-  say("Set-up failed: the lines above say why. The first time, npm's registry must be reachable.");
+  say("Set-up failed: the lines above say why. The first time, npm's registry must be reachable; after a change of a package.json, `npx pnpm install --no-frozen-lockfile` writes the lockfile anew.");
   return false;
 }
 

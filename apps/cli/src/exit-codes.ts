@@ -3,7 +3,7 @@ export const exitCodes = {
   ok: 0,
   /** The service or the network failed the call. */
   callFailed: 1,
-  /** The command line can not be understood. */
+  /** The command line cannot be understood. */
   usage: 2,
   /** A provider, key or base URL is missing, or is not the right one. */
   configuration: 3,

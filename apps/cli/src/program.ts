@@ -63,7 +63,8 @@ function createProgram(session: Session, finish: (code: ExitCode) => void): Comm
     .description("run an emulated service on this machine until Ctrl-C")
     .argument("[profile]", "groq or openai", "groq")
     .option("--port <number>", "where to listen; by default any free port", readNumber("a port", (value) => Number.isInteger(value) && value >= 0 && value < 65_536))
-    .action(async (profile: string, options: { port?: number }) => finish(await emulate(profile, options, session)));
+    .option("--keyless", "take calls without a key, as local servers do")
+    .action(async (profile: string, options: { port?: number; keyless?: boolean }) => finish(await emulate(profile, options, session)));
   return program;
 }
 
@@ -95,6 +96,6 @@ function loadEnvFile(path: string | undefined): void {
   try {
     process.loadEnvFile(path);
   } catch (error) {
-    throw new Problem(`The file ${path} can not be read (${error instanceof Error && "code" in error ? String(error.code) : "unknown reason"}).`, ["--env takes the path of a file with NAME=value lines"]);
+    throw new Problem(`The file ${path} cannot be read (${error instanceof Error && "code" in error ? String(error.code) : "unknown reason"}).`, ["--env takes the path of a file with NAME=value lines"]);
   }
 }

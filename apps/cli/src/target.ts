@@ -77,7 +77,7 @@ function missingKey({ id, pages }: Provider, names: readonly string[]): Problem 
 
 function unknownProvider(id: string, reference: string, entries: readonly Entry[]): Problem {
   const known = entries.map((entry) => entry.id).join(", ");
-  return new Problem(`No provider is called ${JSON.stringify(id)} (there is ${known}).`, [
+  return new Problem(`No provider is called ${JSON.stringify(id)} (known: ${known}).`, [
     ...(reference.includes("/") ? [] : [`A model is named with its provider: --model groq/${reference}`]),
     `For an endpoint of your own, base_url is required for OpenAI-compatible services: set ${variableFor(id.replaceAll(/[^a-z0-9-]/g, "-"), "API_BASE")}=http://127.0.0.1:8080/v1`,
   ]);

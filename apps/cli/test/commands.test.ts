@@ -79,13 +79,23 @@ describe("emulate", () => {
     expect((await emulating.ended).code).toBe(0);
   });
 
+  it("asks for no key when told not to", async () => {
+    const emulating = start(["emulate", "openai", "--keyless"]);
+    await emulating.shows(/Ctrl-C ends it/);
+    const [, base = "", model = ""] = /LOCAL_API_BASE=(\S+) \\\n +portolan --model (\S+) "Hello"/.exec(emulating.stdout) ?? [];
+    const { code } = await portolan(["--model", model, "Hello"], { env: { LOCAL_API_BASE: base } });
+    expect(code).toBe(0);
+    emulating.child.kill("SIGINT");
+    await emulating.ended;
+  });
+
   it("takes the port it is given, and says when it is taken", async () => {
     const port = await freePort();
     const first = start(["emulate", "--port", String(port)]);
     await first.shows(/Ctrl-C ends it/);
     expect(first.stdout).toContain(`http://127.0.0.1:${port}/openai/v1`);
     const { code, stderr } = await portolan(["emulate", "--port", String(port)]);
-    expect(stderr).toContain(`Port ${port} can not be used (EADDRINUSE)`);
+    expect(stderr).toContain(`Port ${port} cannot be used (EADDRINUSE)`);
     expect(code).toBe(1);
     first.child.kill("SIGINT");
     await first.ended;

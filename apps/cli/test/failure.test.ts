@@ -85,7 +85,7 @@ describe("what does not answer like an API", () => {
   it("web page: says that it is one", async () => {
     const { origin } = await serve((_, response) => response.setHeader("content-type", "text/html").end("<!doctype html><title>Router login</title>"));
     const { code, stderr } = await failure(["--model", "local/any", "Go"], { LOCAL_API_BASE: `${origin}/v1` });
-    expect(stderr).toContain("a web page came instead of an API's answer");
+    expect(stderr).toContain("the answer is a web page");
     expect(stderr).toContain("LOCAL_API_BASE");
     expect(code).toBe(3);
   });
@@ -125,7 +125,7 @@ describe("what is not set up", () => {
 
   it("unknown provider: names those there are, and the variable that would make it one", async () => {
     const { code, stderr } = await failure(["--model", "my-llm/any", "Go"], {});
-    expect(stderr).toContain('No provider is called "my-llm" (there is groq)');
+    expect(stderr).toContain('No provider is called "my-llm" (known: groq)');
     expect(stderr).toContain("base_url is required for OpenAI-compatible services: set MY_LLM_API_BASE=");
     expect(code).toBe(3);
   });
@@ -168,7 +168,7 @@ describe("the command line", () => {
     [["--reasoning", "lots"], "Allowed choices are"],
     [["two", "words"], "goes in quotes"],
     [["emulate", "nobody"], "There is no emulated"],
-    [["--env", "/nowhere/at/all"], "can not be read"],
+    [["--env", "/nowhere/at/all"], "cannot be read"],
   ])("%j is refused", async (commandLine, reason) => {
     const { code, stdout, stderr } = await portolan(commandLine);
     expect(stdout).toBe("");

@@ -30,7 +30,7 @@ export interface CustomSettings extends Settings {
  * const local = createCustom({ id: "local", baseURL: "http://127.0.0.1:8080/v1" });
  * const { text } = await generateText({ model: local("qwen3-8b"), prompt: "Why is the sea salt?" });
  *
- * @throws LoadSettingError without a base URL, or with one that can not be used. It names the variable to set.
+ * @throws LoadSettingError without a base URL, or with one that cannot be used. It names the variable to set.
  */
 export function createCustom(settings: CustomSettings): Provider {
   const { id } = settings;

@@ -17,7 +17,7 @@ export interface EnvironmentEndpoint {
   readonly variables: readonly string[];
 }
 
-/** An endpoint whose variables can not be used as they are. */
+/** An endpoint whose variables cannot be used as they are. */
 export interface FaultyEndpoint {
   readonly id: string;
   readonly variables: readonly string[];

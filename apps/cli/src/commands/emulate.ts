@@ -6,26 +6,28 @@ import { printable } from "../terminal.ts";
 
 interface EmulateOptions {
   readonly port?: number;
+  /** Takes calls without a key, as local servers do. */
+  readonly keyless?: boolean;
 }
 
 /** Runs an emulated service on loopback until Ctrl-C. */
-export async function emulate(profile: string, { port }: EmulateOptions, session: Session): Promise<ExitCode> {
+export async function emulate(profile: string, { port, keyless = false }: EmulateOptions, session: Session): Promise<ExitCode> {
   const { out, err, signal, command } = session;
   const { profiles, startEmulator } = await import("@portolan/testing/emulator");
   const known = Object.keys(profiles) as (keyof typeof profiles)[];
   const id = known.find((candidate) => candidate === profile.toLowerCase());
-  if (id === undefined) throw new Problem(`There is no emulated ${JSON.stringify(profile)}.`, [`There is ${known.join(", ")}`], exitCodes.usage);
+  if (id === undefined) throw new Problem(`There is no emulated ${JSON.stringify(profile)}.`, [`Known: ${known.join(", ")}`], exitCodes.usage);
   const onRequest = (request: RecordedRequest): void => void err.line(err.style("dim", printable(`${request.method} ${request.path}`)));
-  const emulator = await startEmulator(id, {}, { onRequest, ...(port === undefined ? {} : { port }) }).catch((error: NodeJS.ErrnoException) => {
+  const emulator = await startEmulator(id, keyless ? { apiKeys: null } : {}, { onRequest, ...(port === undefined ? {} : { port }) }).catch((error: NodeJS.ErrnoException) => {
     if (error.code !== "EADDRINUSE" && error.code !== "EACCES") throw error;
-    throw new Problem(`Port ${port} can not be used (${error.code}).`, ["Choose another with --port, or leave it out"], exitCodes.callFailed);
+    throw new Problem(`Port ${port} cannot be used (${error.code}).`, ["Choose another with --port, or leave it out"], exitCodes.callFailed);
   });
   const model = String(profiles[id].models[0]?.["id"]);
   await out.line(`base URL  ${emulator.baseURL}`);
-  await out.line(`key       ${emulator.apiKey}`);
+  await out.line(`key       ${keyless ? "none is asked for" : emulator.apiKey}`);
   await out.line();
   await out.line("In another terminal:");
-  await out.line(`  LOCAL_API_BASE=${emulator.baseURL} LOCAL_API_KEY=${emulator.apiKey} \\\n    ${command} --model local/${model} "Hello"`);
+  await out.line(`  LOCAL_API_BASE=${emulator.baseURL}${keyless ? "" : ` LOCAL_API_KEY=${emulator.apiKey}`} \\\n    ${command} --model local/${model} "Hello"`);
   await err.line(err.style("dim", "Ctrl-C ends it."));
   await aborted(signal);
   await emulator.close();

@@ -40,7 +40,7 @@ async function choose(id: string | undefined, session: Session): Promise<readonl
   if (named?.fault !== undefined) throw named.fault;
   if (named?.provider !== undefined) return [{ ...named, provider: named.provider }];
   if (id !== undefined && id !== "local") {
-    throw new Problem(`No provider is called ${JSON.stringify(id)}.`, [`There is ${entries.map((entry) => entry.id).join(", ")}; ${session.command} providers  tells what is set`]);
+    throw new Problem(`No provider is called ${JSON.stringify(id)}.`, [`Known: ${entries.map((entry) => entry.id).join(", ")}; ${session.command} providers  tells what is set`]);
   }
   const ready = id === undefined ? configured(entries) : [];
   if (ready.length > 0) return ready;

@@ -38,7 +38,7 @@ async function look(port: number, signal: AbortSignal): Promise<FoundServer | Lo
   if (answer.status === 401 || answer.status === 403) return isJSON(answer.text) ? { baseURL } : undefined;
   const list = answer.status === 200 ? parse(answer.text) : undefined;
   if (!isModelList(list)) return undefined;
-  const software = softwareOf(list, answer.headers) ?? (await askForSoftware(origin, signal)) ?? "An OpenAI-compatible server";
+  const software = softwareOf(list, answer.headers) ?? (await askForSoftware(origin, signal)) ?? "an OpenAI-compatible server";
   return { software, baseURL, models: modelIds(list) };
 }
 

@@ -22,7 +22,8 @@ export interface Endpoint {
   readonly transport: Transport;
   readonly timeouts: Timeouts;
   readonly rules: readonly ErrorRule[];
-  readonly hintFor: (info: ErrorInfo) => string | undefined;
+  /** The provider's advice on an error; `hasKey`: whether a key was sent. */
+  readonly hintFor: (info: ErrorInfo, hasKey: boolean) => string | undefined;
   /** What there is to say about a key before it is used. */
   readonly noticeOf: (key: string) => string | undefined;
 }
@@ -63,12 +64,16 @@ export async function openExchange(endpoint: Endpoint, request: ConnectionReques
     accept: request.accept ?? "application/json",
     hasJSONBody: request.body !== undefined && !isForm,
   });
+  const notice = key === undefined ? undefined : endpoint.noticeOf(key);
   const context: ErrorContext = {
     target,
     url,
     requestBody: isForm ? undefined : request.body,
     rules: endpoint.rules,
-    hintFor: endpoint.hintFor,
+    hintFor: (info) => {
+      const hint = endpoint.hintFor(info, key !== undefined);
+      return info.kind === "auth" && notice !== undefined ? [notice, hint].filter(Boolean).join("; ") : hint;
+    },
     // Only errors need them.
     get secrets() {
       return [...(key === undefined ? [] : [key]), ...secretHeaderValues(headers)];
@@ -96,7 +101,7 @@ export async function openExchange(endpoint: Endpoint, request: ConnectionReques
     context,
     notices: [
       ...dropped.map((name) => `the header ${name} is the provider's own and was not replaced`),
-      ...[key === undefined ? undefined : endpoint.noticeOf(key)].filter((notice) => notice !== undefined),
+      ...(notice === undefined ? [] : [notice]),
     ],
   };
 }

@@ -30,7 +30,7 @@ export function readAnswer(exchange: Exchange, text: string): JSONValue {
     body = parseJSON(text);
   } catch {
     const isPage = text.trimStart().startsWith("<");
-    throw fault(exchange, isPage ? "bad-request" : "server", isPage ? "a web page came instead of an API's answer" : "the answer is not JSON", text.slice(0, sampleLength));
+    throw fault(exchange, isPage ? "bad-request" : "server", isPage ? "the answer is a web page" : "the answer is not JSON", text.slice(0, sampleLength));
   }
   const object = asObject(Array.isArray(body) && body.length === 1 ? body[0] : body);
   if (object !== undefined && isErrorBody(object)) {

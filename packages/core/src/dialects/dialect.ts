@@ -62,7 +62,7 @@ export interface FoundSource {
  * What a dialect and a chunk hook may say.
  *
  * They report what they read, in any order and as often as they like. Blocks, ids, order, merging, when to commit and
- * the `finish` part are decided behind this interface, so that an illegal stream can not be written.
+ * the `finish` part are decided behind this interface, so that an illegal stream cannot be written.
  */
 export interface PartWriter {
   metadata(of: { readonly id?: string | undefined; readonly modelId?: string | undefined; readonly timestamp?: Date | undefined }): void;

@@ -13,11 +13,11 @@ import { scrub } from "./scrub.ts";
  * What went wrong, for any thrown value: Portolan's errors, another provider's `APICallError`, `ai`'s `RetryError` (its last error),
  * errors of fetch, undici and the system, aborts and timeouts, an `error` part of a stream, a string. Never throws.
  *
- * What it can not know is reported with the safer answer: a connection that broke without saying when counts as broken after the
+ * What it cannot know is reported with the safer answer: a connection that broke without saying when counts as broken after the
  * request was sent.
  */
 export function describeError(error: unknown): ErrorInfo {
-  return orUndefined(() => describeChain(error)) ?? { kind: "unknown", message: "an error that can not be read", stage: "wait" };
+  return orUndefined(() => describeChain(error)) ?? { kind: "unknown", message: "an error that cannot be read", stage: "wait" };
 }
 
 function describeChain(error: unknown): ErrorInfo {

@@ -43,7 +43,7 @@ const faults: Readonly<Record<string, Entry>> = {
   UND_ERR_CLOSED: ["network", "the connection pool was closed"],
   UND_ERR_DESTROYED: ["network", "the connection pool was destroyed"],
   UND_ERR_ABORTED: ["aborted", "aborted"],
-  ERR_INVALID_CHAR: ["bad-request", "a header holds a character that can not be sent", "connect"],
+  ERR_INVALID_CHAR: ["bad-request", "a header holds a character that cannot be sent", "connect"],
   ERR_INVALID_URL: ["bad-request", "invalid URL", "connect"],
   UND_ERR_INVALID_ARG: ["bad-request", "invalid request"],
   UND_ERR_REQ_CONTENT_LENGTH_MISMATCH: ["bad-request", "request body of a wrong length"],
@@ -65,7 +65,7 @@ const fetchMessages = /^(?:fetch failed|failed to fetch|load failed|terminated|n
 
 /** What `fetch` throws before it sends anything; a key with a line break in it is the usual reason. */
 const unsendable: readonly (readonly [RegExp, string])[] = [
-  [/invalid header value|invalid character in header|not a legal http header/i, "a header holds a character that can not be sent"],
+  [/invalid header value|invalid character in header|not a legal http header/i, "a header holds a character that cannot be sent"],
   [/failed to parse url|invalid url\b/i, "invalid URL"],
 ];
 

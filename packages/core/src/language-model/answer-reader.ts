@@ -159,7 +159,7 @@ export class AnswerReader {
   }
 
   #foreignError(what: "web-page" | "not-json" | "too-long", text: string): unknown {
-    if (what === "web-page") return this.#protocolError("bad-request", "a web page came instead of an API's answer", text);
+    if (what === "web-page") return this.#protocolError("bad-request", "the answer is a web page", text);
     if (what === "too-long") return this.#protocolError("server", `the service sent ${text}`);
     // Words in an answer's place are the service's complaint; broken JSON may be what the model wrote.
     const words = this.emitter.isEmpty && !/^\s*[{[]/.test(text) ? `: ${JSON.stringify(text.slice(0, 500))}` : "";

@@ -4,11 +4,11 @@ import { requirementsOf } from "../capabilities/requirements.ts";
 
 /** Without these a call means something else, so it is refused; what merely loses a setting is warned about instead. */
 const essential: ReadonlyMap<CapabilityFlag, string> = new Map([
-  ["tools", "tools"],
-  ["forcedToolChoice", "a tool choice of `required` or of one tool"],
-  ["imageInput", "image input"],
-  ["audioInput", "audio input"],
-  ["fileInput", "file input"],
+  ["tools", "tools are"],
+  ["forcedToolChoice", "a tool choice of `required` or of one tool is"],
+  ["imageInput", "image input is"],
+  ["audioInput", "audio input is"],
+  ["fileInput", "file input is"],
 ]);
 
 /**
@@ -28,7 +28,7 @@ export function checkCall(
     if (what === undefined) continue;
     throw new UnsupportedFunctionalityError({
       functionality: need,
-      message: `${of.target}: ${what} is not supported by this model. If it is by now, say so in the provider's settings: models: { ${JSON.stringify(of.modelId)}: { ${need}: true } }`,
+      message: `${of.target}: ${what} not supported by this model. If it is by now, say so in the provider's settings: models: { ${JSON.stringify(of.modelId)}: { ${need}: true } }`,
     });
   }
   return withinLimits(withoutUnsupported(options, of.can, of.warn), of.can, of.warn);

@@ -57,7 +57,7 @@ function makeProvider<Wire, Known extends string, Extra extends object>(
     transport,
     timeouts: settings.timeouts ?? {},
     rules: spec.errors ?? [],
-    hintFor: (info) => hintFor(spec, info),
+    hintFor: (info, hasKey) => hintFor(spec, info, hasKey),
     noticeOf: (key) => misplacedKey(spec, key),
   };
   const connection = createConnection(endpoint);
@@ -146,10 +146,11 @@ function retiredNotice(modelId: string, retired: { readonly on?: string; readonl
 }
 
 /** What only this service's pages and variables can say of an error. */
-function hintFor(spec: Access, info: ErrorInfo): string | undefined {
+function hintFor(spec: Access, info: ErrorInfo, hasKey: boolean): string | undefined {
   const { pages = {}, env } = spec;
   if (info.kind === "auth") {
     const [variable] = env.apiKey;
+    if (!hasKey) return `no API key was sent${variable === undefined ? "" : `: set ${variable}`}${pages.keys === undefined ? "" : `; keys: ${pages.keys}`}`;
     return `check the API key${variable === undefined ? "" : ` (${variable})`}${pages.keys === undefined ? "" : `; keys: ${pages.keys}`}`;
   }
   if ((info.kind === "server" || info.kind === "overloaded") && pages.status !== undefined) return `its state: ${pages.status}`;

@@ -26,7 +26,7 @@ export interface FrameSplitter {
 
 /** Server-sent events: `data:` fields are frames, `[DONE]` is the end, comments and unknown fields are passed over. */
 export function sseSplitter(sink: FrameSink): FrameSplitter {
-  /** A line is handed on when it is whole: the parser drops what can not become a field when it is split. */
+  /** A line is handed on when it is whole: the parser drops what cannot become a field when it is split. */
   let held = "";
   let over = false;
   const giveUp = (): void => {

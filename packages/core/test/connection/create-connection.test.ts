@@ -18,7 +18,7 @@ const wrong: readonly (readonly [what: string, body: string, contentType: string
   ["an error in an array", '[{"error":{"message":"no such model","code":404}}]', "application/json", { status: 404 }, /no such model/],
   ["an error as text", '{"error":"out of memory"}', "application/json", {}, /out of memory/],
   ["a flat error", '{"code":1305,"message":"too many requests"}', "application/json", {}, /too many requests/],
-  ["a web page", "<!doctype html><title>Welcome</title>", "text/html; charset=utf-8", { kind: "bad-request" }, /a web page came instead of an API's answer/],
+  ["a web page", "<!doctype html><title>Welcome</title>", "text/html; charset=utf-8", { kind: "bad-request" }, /the answer is a web page/],
   ["nothing", "", "application/json", { kind: "empty" }, /the answer was empty/],
   ["nothing but space", " \n", "application/json", { kind: "empty" }, /the answer was empty/],
   ["half an answer", '{"data":[', "application/json", { kind: "server" }, /the answer is not JSON/],
@@ -144,7 +144,7 @@ describe("frames", () => {
   });
 
   it("of lines fail for a web page and for nothing", async () => {
-    expect((await framesOf(fakeResponse(["<html>"]), "ndjson")).error).toMatchObject({ message: expect.stringContaining("a web page came") as string });
+    expect((await framesOf(fakeResponse(["<html>"]), "ndjson")).error).toMatchObject({ message: expect.stringContaining("the answer is a web page") as string });
     expect((await framesOf(fakeResponse([]), "ndjson")).error).toMatchObject({ message: expect.stringContaining("the answer was empty") as string });
   });
 

@@ -147,9 +147,9 @@ describe("transportError", () => {
     expect(describeError(error).kind).toBe("aborted");
   });
 
-  it("is not retryable when the request itself can not be sent", () => {
+  it("is not retryable when the request itself cannot be sent", () => {
     const error = transportError(new TypeError("Invalid character in header content"), local);
-    expect(error.message).toBe("local/llama: bad-request: the request to http://127.0.0.1:8080 could not be sent (a header holds a character that can not be sent)");
+    expect(error.message).toBe("local/llama: bad-request: the request to http://127.0.0.1:8080 could not be sent (a header holds a character that cannot be sent)");
     expect(error.isRetryable).toBe(false);
   });
 

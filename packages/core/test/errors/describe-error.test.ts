@@ -68,8 +68,8 @@ const rows: readonly Row[] = [
   ["a browser's fetch", new TypeError("Failed to fetch"), "network", "wait"],
   ["Safari's fetch", new TypeError("Load failed"), "network", "wait"],
   ["fetch, with a cause that says nothing", fetchFailed(new Error("?")), "network", "wait"],
-  ["a header that can not be sent", new TypeError('Headers.append: "Bearer x" is an invalid header value.'), "bad-request", "connect"],
-  ["an address that can not be read", new TypeError("Failed to parse URL from nope", { cause: withCode("ERR_INVALID_URL") }), "bad-request", "connect"],
+  ["a header that cannot be sent", new TypeError('Headers.append: "Bearer x" is an invalid header value.'), "bad-request", "connect"],
+  ["an address that cannot be read", new TypeError("Failed to parse URL from nope", { cause: withCode("ERR_INVALID_URL") }), "bad-request", "connect"],
   ["an abort", new DOMException("This operation was aborted", "AbortError"), "aborted", "wait"],
   ["a timeout signal", new DOMException("The operation was aborted due to timeout", "TimeoutError"), "timeout", "wait"],
   ["an abort because of a timeout", Object.assign(new Error("x", { cause: new DOMException("t", "TimeoutError") }), { name: "AbortError" }), "timeout", "wait"],
@@ -161,7 +161,7 @@ describe("describeError", () => {
     for (const value of hostile) {
       const { message } = describeError(value);
       expect(typeof message).toBe("string");
-      expect(message).not.toBe("an error that can not be read");
+      expect(message).not.toBe("an error that cannot be read");
     }
   });
 
@@ -175,7 +175,7 @@ describe("describeError", () => {
       fc.property(fc.oneof(anything, shaped, shaped.map((fields) => Object.assign(foreign({}), fields))), (value) => {
         const { kind, message, stage } = describeError(value);
         expect([kind, message, stage].every((part) => typeof part === "string")).toBe(true);
-        expect(message).not.toBe("an error that can not be read");
+        expect(message).not.toBe("an error that cannot be read");
       }),
     );
   });

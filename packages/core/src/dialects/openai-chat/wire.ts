@@ -41,7 +41,7 @@ export interface OpenAIChatWire {
   readonly toolChoice: {
     /** Spelling of `required`; `false`: the service has none. */
     readonly required?: string | false;
-    /** Whether one tool can be named. Where it can not, it is offered alone and required. */
+    /** Whether one tool can be named. Where it cannot, it is offered alone and required. */
     readonly named?: boolean;
   };
   /** How an answer is held to a schema where `jsonSchema` is supported. */

@@ -69,7 +69,7 @@ export const contract: readonly ConformanceCase[] = casesOf("contract", [
     },
   },
   {
-    name: "a model id can not change the address of a request",
+    name: "a model id cannot change the address of a request",
     fact: "Ids come from users of a program, and may hold dots, slashes and question marks.",
     async run({ use, provider, emulator, profile }) {
       use({ answers: () => ({ kind: "model", text: "ok" }) });

@@ -34,7 +34,7 @@ const imageUrlOf = (parts: readonly JSONObject[]): unknown => {
   return typeof image === "object" && image !== null ? (image as JSONObject)["url"] : image;
 };
 
-/** The file is on the wire, or an early typed error says it can not be. */
+/** The file is on the wire, or an early typed error says it cannot be. */
 async function sendsOrRefuses({ answer, generate, emulator }: ConformanceContext, file: Omit<LanguageModelV4FilePart, "type">, inBody: RegExp): Promise<void> {
   answer({ kind: "model", text: "ok" });
   try {

@@ -44,7 +44,7 @@ export const listing: readonly ConformanceCase[] = casesOf("listing", [
   },
   {
     name: "rows of a list that are no models are passed over",
-    fact: "A row without an id can not be called.",
+    fact: "A row without an id cannot be called.",
     needs: ["portolan"],
     async run(context) {
       listAs(context, { data: [null, {}, { id: 7 }, { id: "" }, ...rows] });

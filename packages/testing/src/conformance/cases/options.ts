@@ -40,7 +40,7 @@ async function deltas({ answer, connect, models }: ConformanceContext, settings:
 export const options: readonly ConformanceCase[] = casesOf("options", [
   ...mapped.map(({ option, value, fields, call }) => ({
     name: `${option} is sent or warned about`,
-    fact: "What a service can not do is said by the option's own name; nothing is dropped in silence.",
+    fact: "What a service cannot do is said by the option's own name; nothing is dropped in silence.",
     async run({ answer, generate, emulator }: ConformanceContext) {
       answer({ kind: "model", text: "ok" });
       const { warnings } = await generate(call);

@@ -75,7 +75,7 @@ export const secrecy: readonly ConformanceCase[] = casesOf("errors", [
     },
   },
   {
-    name: "a call's headers can not replace the key",
+    name: "a call's headers cannot replace the key",
     fact: "Headers of a call come from users of a program; the key is the program's.",
     async run({ answer, generate, emulator }) {
       answer({ kind: "model", text: "ok" });

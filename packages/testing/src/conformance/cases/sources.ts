@@ -84,7 +84,7 @@ export const sources: readonly ConformanceCase[] = casesOf("sources", [
     },
   },
   {
-    name: "sources that can not be read harm nothing",
+    name: "sources that cannot be read harm nothing",
     fact: "Fields of these names hold other things elsewhere: booleans, texts, objects.",
     async run({ answer, stream }) {
       const odd = { citations: true, search_results: "none", annotations: {} };

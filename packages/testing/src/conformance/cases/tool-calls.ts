@@ -13,7 +13,7 @@ const calls = [
 ];
 const tools = [weather, clock];
 
-/** The forms in which calls are streamed; `calls` are the two above unless a form can not carry two. */
+/** The forms in which calls are streamed; `calls` are the two above unless a form cannot carry two. */
 const forms: readonly { readonly form: ToolDeltaForm; readonly name: string; readonly fact: string; readonly inputs?: readonly string[] }[] = [
   { form: "indexed", name: "calls in indexed deltas are told apart", fact: "OpenAI's form." },
   { form: "whole", name: "a call may come whole in one delta", fact: "Groq and xAI send each call complete." },
@@ -57,7 +57,7 @@ export const toolCalls: readonly ConformanceCase[] = casesOf("tools", [
   })),
   ...([null, ""] as const).map((id) => ({
     name: `an id that is ${id === null ? "null" : "empty"} is replaced`,
-    fact: "Results without an id can not be matched, and an empty one is refused when it is sent back.",
+    fact: "Results without an id cannot be matched, and an empty one is refused when it is sent back.",
     needs: ["tools"] as const,
     async run(context: ConformanceContext) {
       context.answer({ kind: "model", toolCalls: calls.map((call) => ({ ...call, id })) });
