@@ -78,9 +78,15 @@ function missingKey({ id, pages }: Provider, names: readonly string[]): Problem 
 function unknownProvider(id: string, reference: string, entries: readonly Entry[]): Problem {
   const known = entries.map((entry) => entry.id).join(", ");
   return new Problem(`No provider is called ${JSON.stringify(id)} (known: ${known}).`, [
-    ...(reference.includes("/") ? [] : [`A model is named with its provider: --model groq/${reference}`]),
+    ...hostsOf(reference, entries).map((host) => `A model is named with its provider: --model ${host}/${reference}`),
     `For an endpoint of your own, base_url is required for OpenAI-compatible services: set ${variableFor(id.replaceAll(/[^a-z0-9-]/g, "-"), "API_BASE")}=http://127.0.0.1:8080/v1`,
   ]);
+}
+
+/** Providers that know the model by this id, which may hold slashes; Groq stands for any where the id has none. */
+function hostsOf(reference: string, entries: readonly Entry[]): readonly string[] {
+  const hosts = entries.filter(({ provider }) => provider?.knownModels.includes(reference) === true).map(({ id }) => id);
+  return hosts.length > 0 || reference.includes("/") ? hosts : ["groq"];
 }
 
 /** Says which there are: the list costs no tokens. */

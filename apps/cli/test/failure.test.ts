@@ -130,6 +130,11 @@ describe("what is not set up", () => {
     expect(code).toBe(3);
   });
 
+  it("a service's own id with a slash: names its provider", async () => {
+    const { stderr } = await failure(["--model", "openai/gpt-oss-20b", "Go"], {});
+    expect(stderr).toContain("--model groq/openai/gpt-oss-20b");
+  });
+
   it("model without its provider: shows how it is written", async () => {
     const { stderr } = await failure(["--model", "gpt-5.5", "Go"], {});
     expect(stderr).toContain("--model groq/gpt-5.5");

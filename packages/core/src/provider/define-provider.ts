@@ -123,7 +123,7 @@ function assertKind(providerId: string, modelId: string, wanted: ModelKind, kind
   throw new NoSuchModelError({
     modelId,
     modelType: `${wanted}Model` as "languageModel",
-    message: `${providerId}/${modelId} is of the kind ${kind}, not ${wanted}. If it is by now, say so in the provider's settings: models: { ${JSON.stringify(modelId)}: { kind: "${wanted}" } }`,
+    message: `${providerId}/${modelId} is of the kind ${kind}, not ${wanted}: make it with ${kind}Model(). If that is no longer so, say it in the provider's settings: models: { ${JSON.stringify(modelId)}: { kind: "${wanted}" } }`,
   });
 }
 

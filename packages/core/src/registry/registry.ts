@@ -67,7 +67,7 @@ export function createRegistry<const Providers extends Readonly<Record<string, P
     const slash = target.indexOf("/");
     const providerId = slash === -1 ? target : target.slice(0, slash);
     const provider = Object.hasOwn(providers, providerId) ? providers[providerId] : undefined;
-    if (provider === undefined) throw unknownProvider(reference, providerId, ids);
+    if (provider === undefined) throw unknownProvider(reference, providerId, providers);
     const modelId = slash === -1 ? (provider as Partial<Provider>).defaultModel : target.slice(slash + 1);
     if (modelId === undefined || modelId === "") {
       throw new NoSuchModelError({ modelId: reference, modelType: "languageModel", message: `${providerId} has no default model: write ${providerId}/MODEL` });
@@ -116,8 +116,11 @@ function withFacts(own: Capabilities | undefined, told: CapabilityFacts): Capabi
   };
 }
 
-function unknownProvider(reference: string, providerId: string, ids: readonly string[]): NoSuchModelError {
-  const meant = closest(providerId, ids);
+function unknownProvider(reference: string, providerId: string, providers: Readonly<Record<string, ProviderV4>>): NoSuchModelError {
+  const ids = Object.keys(providers);
+  // A service's own id may hold a slash: `openai/gpt-oss-20b` is Groq's.
+  const host = ids.find((id) => (providers[id] as Partial<Provider>).knownModels?.includes(reference));
+  const meant = host === undefined ? closest(providerId, ids) : `${host}/${reference}`;
   const suggestion = meant === undefined ? "" : ` Did you mean ${meant}?`;
   const known = ids.length === 0 ? "the registry is empty" : `there are ${ids.join(", ")}`;
   return new NoSuchModelError({ modelId: reference, modelType: "languageModel", message: `no provider named ${JSON.stringify(providerId)} for ${JSON.stringify(reference)}: ${known}.${suggestion}` });

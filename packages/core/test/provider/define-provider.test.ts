@@ -83,7 +83,7 @@ describe("a provider", () => {
 
   it("refuses a model of a known other kind, naming the override, which holds", () => {
     const { provider } = make();
-    expect(() => provider("vectors" as "small")).toThrow('test-service/vectors is of the kind embedding, not language. If it is by now, say so in the provider\'s settings: models: { "vectors": { kind: "language" } }');
+    expect(() => provider("vectors" as "small")).toThrow('test-service/vectors is of the kind embedding, not language: make it with embeddingModel(). If that is no longer so, say it in the provider\'s settings: models: { "vectors": { kind: "language" } }');
     expect(() => provider.embeddingModel("small")).toThrow(NoSuchModelError);
     expect(make(undefined, { models: { vectors: { kind: "language" } } }).provider.languageModel("vectors").modelId).toBe("vectors");
   });

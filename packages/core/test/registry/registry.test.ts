@@ -15,7 +15,7 @@ const createTest: ProviderFactory<"small" | "org/large"> = defineProvider({
   defaultModel: "small",
   language: openaiChat(),
   embedding: openaiEmbedding(),
-  models: [{ can: { tools: true, contextWindow: 10 } }],
+  models: [{ can: { tools: true, contextWindow: 10 } }, { match: ["org/large"] }],
 });
 const test = createTest({ apiKey: "test-key" });
 const bare = defineProvider({ id: "bare", baseURL: "https://bare.test/v1", env: { apiKey: [] }, keyless: true, language: openaiChat() })();
@@ -53,6 +53,7 @@ describe("a reference", () => {
   });
 
   it("of a provider that is not there names those that are, and the one that was meant", () => {
+    expect(() => registry.languageModel("org/large")).toThrow("Did you mean test/org/large?");
     expect(() => registry.languageModel("opnrouter/x")).toThrow(NoSuchModelError);
     expect(() => registry.languageModel("opnrouter/x")).toThrow('no provider named "opnrouter" for "opnrouter/x": there are test, bare, openrouter. Did you mean openrouter?');
     expect(() => registry.embeddingModel("mistral/x")).toThrow(/: there are test, bare, openrouter\.$/);
