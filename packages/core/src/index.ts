@@ -22,6 +22,8 @@ export { describeError } from "./errors/describe-error.ts";
 export type { ErrorInfo, ErrorKind, ErrorRule, ErrorStage, RetryAfter } from "./errors/kinds.ts";
 export { isRetryableKind } from "./errors/kinds.ts";
 export { defineProvider } from "./provider/define-provider.ts";
+export type { ModelDefinition } from "./provider/model-definition.ts";
+export type { Moderation, ModerationModel, ModerationOptions, ModerationResult } from "./provider/moderation-model.ts";
 export type {
   CredentialsCheck,
   EnvironmentNames,
@@ -31,6 +33,7 @@ export type {
   Provider,
   ProviderFactory,
   ProviderSpec,
+  ReadVariable,
   ServicePages,
   Settings,
   StandardSchema,

@@ -1,63 +1,117 @@
-import { InvalidArgumentError } from "@ai-sdk/provider";
-import { defineProvider, type EnvironmentNames, type Provider, type Settings } from "@portolan/core";
+import { InvalidArgumentError, LoadSettingError } from "@ai-sdk/provider";
+import { defineProvider, type EnvironmentNames, type ErrorRule, type Provider, type ProviderSpec, type Settings } from "@portolan/core";
 import { openaiChat, type OpenAIChatWire } from "@portolan/core/openai-chat";
 import { openaiEmbedding, openaiSpeech, openaiTranscription } from "@portolan/core/openai-models";
+import type { Preset } from "./preset.ts";
+import { findPreset, type PresetName } from "./find-preset.ts";
 import { isProviderId, variableFor } from "./variables.ts";
 
-/** What any OpenAI-compatible endpoint is reached with. */
-export interface CustomSettings extends Settings {
-  /** How the provider is called in model references, provider options and metadata: lower case, digits and dashes. */
-  readonly id: string;
-  /** The part before `/chat/completions`, e.g. `http://127.0.0.1:8080/v1`. @default `<ID>_API_BASE` of the environment */
+/** What any endpoint may be told beyond every provider's settings. */
+export interface EndpointSettings extends Settings {
+  /** The part before `/chat/completions`, e.g. `http://127.0.0.1:8080/v1`. @default `<ID>_API_BASE` of the environment, else the preset's */
   readonly baseURL?: string | undefined;
-  /** Sent as given, so `EMPTY` and `not-needed` work too. @default `<ID>_API_KEY` of the environment; without one no `Authorization` header is sent */
+  /** Sent as given, so `EMPTY` and `not-needed` work too. @default `<ID>_API_KEY` of the environment; where none is needed, no `Authorization` header is sent */
   readonly apiKey?: Settings["apiKey"];
-  /** The model that the bare id stands for. @default none */
+  /** The model that the bare id stands for. @default the preset's, else none */
   readonly defaultModel?: string | undefined;
-  /** What this service spells differently from OpenAI. */
+  /** What this service spells differently, laid over what its preset says. */
   readonly wire?: Partial<OpenAIChatWire> | undefined;
+  /** What its errors mean, asked before the preset's rules. */
+  readonly errors?: readonly ErrorRule[] | undefined;
   /**
    * Takes reasoning between these tags out of the text; `true` means `<think>` and `</think>`. For servers that leave a model's
-   * thinking in its answer. @default false
+   * thinking in its answer. @default the preset's, else `false`
    */
   readonly reasoningTags?: boolean | readonly [open: string, close: string] | undefined;
 }
 
+/** What any OpenAI-compatible endpoint is reached with. */
+export interface CustomSettings extends EndpointSettings {
+  /** How the provider is called in model references, provider options and metadata: lower case, digits and dashes. */
+  readonly id: string;
+  /** The service it is like: its preset holds where these settings say nothing. @default none */
+  readonly extends?: PresetName | undefined;
+}
+
+/** An endpoint of which nothing is known has every kind of model until it says otherwise. */
+const unknownService: Omit<Preset, "id" | "name" | "env"> = {
+  keyless: true,
+  // llama.cpp's token counts and speeds; it sends them also where usage was not asked for.
+  chat: { keep: { timings: "timings" } },
+  embedding: openaiEmbedding(),
+  transcription: openaiTranscription(),
+  speech: openaiSpeech(),
+};
+
 /**
- * Any OpenAI-compatible endpoint as a provider: chat, embeddings, transcription and speech.
+ * Any OpenAI-compatible endpoint as a provider.
  *
  * @example
  * const local = createCustom({ id: "local", baseURL: "http://127.0.0.1:8080/v1" });
  * const { text } = await generateText({ model: local("qwen3-8b"), prompt: "Why is the sea salt?" });
  *
- * @throws LoadSettingError without a base URL, or with one that cannot be used. It names the variable to set.
+ * @throws LoadSettingError without a base URL, with one that cannot be used, and for a service that has closed
+ * @throws InvalidArgumentError for an id that cannot be used
  */
 export function createCustom(settings: CustomSettings): Provider {
-  const { id } = settings;
-  if (!isProviderId(id)) {
-    throw new InvalidArgumentError({ argument: "id", message: `The provider id ${JSON.stringify(id)} must be lower-case letters, digits and dashes.` });
-  }
-  return makeCustom(settings, { apiKey: [variableFor(id, "API_KEY")], baseURL: [variableFor(id, "API_BASE")] });
+  return makeCustom(settings, environmentOf(settings));
+}
+
+/**
+ * A service that is known by name, with everything it does in its own way.
+ *
+ * @example
+ * const openrouter = createPreset("openrouter");
+ * const { text } = await generateText({ model: openrouter("openai/gpt-oss-20b"), prompt: "Why is the sea salt?" });
+ *
+ * @throws LoadSettingError with a base URL that cannot be used, and for a service that has closed, unless `baseURL` is given
+ */
+export function createPreset(name: PresetName, settings: EndpointSettings = {}): Provider {
+  return createCustom({ ...settings, id: findPreset(name).id, extends: name });
 }
 
 /** `env`: where a key and a base URL that the settings leave out are looked for. */
-export function makeCustom({ id, defaultModel, wire, reasoningTags, ...settings }: CustomSettings, env: EnvironmentNames): Provider {
+export function makeCustom(settings: CustomSettings, env: EnvironmentNames): Provider {
+  const { id, extends: like, defaultModel, wire, errors, reasoningTags, ...rest } = settings;
+  if (!isProviderId(id)) {
+    throw new InvalidArgumentError({ argument: "id", message: `The provider id ${JSON.stringify(id)} must be lower-case letters, digits and dashes.` });
+  }
+  const preset = like === undefined ? undefined : findPreset(like);
+  if (preset?.closed !== undefined && (rest.baseURL ?? "") === "") throw closedService(id, preset.closed);
+  const spec = specOf(id, preset, env);
+  const own = { ...wire, ...readTags(reasoningTags) };
   const create = defineProvider({
-    id,
-    env,
-    keyless: true,
-    // llama.cpp's token counts and speeds; it sends them also where usage was not asked for.
-    language: openaiChat({ keep: { timings: "timings" } }),
-    embedding: openaiEmbedding(),
-    transcription: openaiTranscription(),
-    speech: openaiSpeech(),
-    wire: { ...wire, ...readTags(reasoningTags) },
+    ...spec,
+    // The last rule wins: what the user says holds for every model.
+    models: [...(spec.models ?? []), ...(Object.keys(own).length === 0 ? [] : [{ wire: own }])],
+    errors: [...(errors ?? []), ...(spec.errors ?? [])],
     ...(defaultModel === undefined ? {} : { defaultModel }),
   });
-  return create(settings);
+  return create(rest);
 }
 
-function readTags(tags: CustomSettings["reasoningTags"]): Partial<OpenAIChatWire> {
+function specOf(id: string, preset: Preset | undefined, env: EnvironmentNames): ProviderSpec<OpenAIChatWire> {
+  const { name: _, aliases: __, closed: ___, chat, ...rest } = preset ?? { ...unknownService, name: id };
+  return { ...rest, id, env, language: openaiChat(chat) };
+}
+
+/**
+ * An endpoint of the user's own name has variables of that name. A preset's other names for its key are its own: they would
+ * send one service's key to another.
+ */
+function environmentOf({ id, extends: like }: CustomSettings): EnvironmentNames {
+  const preset = like === undefined ? undefined : findPreset(like);
+  const isPreset = preset?.id === id;
+  const apiKey = [...(isPreset ? preset.env.apiKey : []), variableFor(id, "API_KEY")];
+  const baseURL = [...(isPreset ? (preset.env.baseURL ?? []) : []), variableFor(id, "API_BASE"), ...(isPreset ? [variableFor(id, "BASE_URL")] : [])];
+  return { apiKey: [...new Set(apiKey)], baseURL: [...new Set(baseURL)] };
+}
+
+function closedService(id: string, { on, advice }: NonNullable<Preset["closed"]>): LoadSettingError {
+  return new LoadSettingError({ message: `${id}: the service closed on ${on}. ${advice} An endpoint of your own that speaks its form is reached with \`baseURL\`.` });
+}
+
+function readTags(tags: EndpointSettings["reasoningTags"]): Partial<OpenAIChatWire> {
   if (tags === undefined) return {};
   if (typeof tags === "boolean") return { reasoningTags: tags ? ["<think>", "</think>"] : false };
   return { reasoningTags: tags };

@@ -1,7 +1,7 @@
 import { LoadSettingError } from "@ai-sdk/provider";
 
 /** What a provider's variable ends in. */
-export type VariableSuffix = "API_KEY" | "API_BASE";
+export type VariableSuffix = "API_KEY" | "API_BASE" | "BASE_URL";
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 

@@ -1,7 +1,7 @@
 import { LoadAPIKeyError, LoadSettingError } from "@ai-sdk/provider";
 import { isLoopback, readBaseURL } from "../connection/base-url.ts";
 import { revealKey, type ApiKey, type Credentials } from "../connection/credentials.ts";
-import { environmentReader, readEnvironment } from "./environment.ts";
+import { environmentReader, readEnvironment, readVariable } from "./environment.ts";
 import { otherServiceOf } from "./key-prefixes.ts";
 import type { ProviderSpec, Settings } from "./spec.ts";
 
@@ -12,11 +12,18 @@ type KeyText = string | undefined | Promise<string | undefined>;
 
 /** Where calls go and in whose name: settings and environment, or credentials in their place. */
 export interface Account {
+  /** Throws `LoadSettingError` where it cannot be found. */
   readonly baseURL: string;
   /** The key's text for one request; `undefined`: keyless. Throws `LoadAPIKeyError` where a key is needed and there is none. */
   readonly apiKey: () => KeyText;
+  /** The service's and the user's, for one request. */
   readonly headers: Readonly<Record<string, string>>;
+  /** The service's own, which another user's calls carry too as long as they go to the same place. */
+  readonly serviceHeaders: Readonly<Record<string, string>>;
 }
+
+/** What of a spec an account is opened with. */
+type AccountSpec<Own extends object> = Access & Pick<ProviderSpec<never, object, Own>, "baseURL" | "headers">;
 
 /**
  * The environment is read when it is needed: a program may set its variables after it imported a provider, and importing
@@ -24,19 +31,27 @@ export interface Account {
  *
  * @throws LoadSettingError when there is no base URL, or one that cannot be used
  */
-export function openAccount(access: Access, settings: Settings, serviceURL: string | undefined): Account {
+export function openAccount<Own extends object>(spec: AccountSpec<Own>, settings: Settings & Own): Account {
+  const access: Access = spec;
   const { id, env } = access;
+  const { baseURL: own } = spec;
   const given = settings.baseURL === undefined || settings.baseURL === "" ? undefined : readBaseURL(settings.baseURL, { providerId: id, from: "the settings (baseURL)" });
-  const service = serviceURL === undefined ? undefined : readBaseURL(serviceURL, { providerId: id, from: "the provider's definition" });
+  const ofService = (url: string): string => readBaseURL(url, { providerId: id, from: "the provider's definition" });
+  const service = typeof own === "string" ? ofService(own) : undefined;
   const keyVariable = environmentReader(env.apiKey);
-  let address = given ?? (service === undefined ? environmentURL(access) : undefined);
-  if (address === undefined && service === undefined) throw missingBaseURL(access);
+  let address = given ?? (own === undefined ? environmentURL(access) : undefined);
+  if (address === undefined && own === undefined) throw missingBaseURL(access);
   const account: Account = {
     get baseURL() {
-      address ??= environmentURL(access) ?? (service as string);
+      address ??= environmentURL(access) ?? (typeof own === "function" ? ofService(own(settings, readVariable)) : (service as string));
       return address;
     },
-    headers: settings.headers ?? {},
+    get headers() {
+      return spec.headers === undefined ? (settings.headers ?? {}) : { ...definedHeaders(spec.headers(settings, readVariable)), ...settings.headers };
+    },
+    get serviceHeaders() {
+      return definedHeaders(spec.headers?.(settings, readVariable) ?? {});
+    },
     apiKey: () => findKey(access, settings.apiKey ?? keyVariable()?.value ?? "", account.baseURL),
   };
   return account;
@@ -47,11 +62,17 @@ export function accountOf(access: Access, before: Account, credentials: Credenti
   const { apiKey, baseURL, headers } = credentials;
   const address = baseURL === undefined ? before.baseURL : readBaseURL(baseURL, { providerId: access.id, from: "the credentials" });
   const refuse = (): LoadAPIKeyError => new LoadAPIKeyError({ message: `${access.id}: the API key of the credentials is empty. Give \`null\` for none.` });
+  const serviceHeaders = baseURL === undefined ? before.serviceHeaders : {};
   return {
     baseURL: address,
-    headers: headers ?? {},
+    headers: { ...serviceHeaders, ...headers },
+    serviceHeaders,
     apiKey: () => (apiKey === null ? undefined : readKey(apiKey, isKeyless(access, address), refuse)),
   };
+}
+
+function definedHeaders(headers: Readonly<Record<string, string | undefined>>): Readonly<Record<string, string>> {
+  return Object.fromEntries(Object.entries(headers).filter((entry): entry is [string, string] => entry[1] !== undefined));
 }
 
 function environmentURL(access: Access): string | undefined {

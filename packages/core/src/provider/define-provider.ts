@@ -4,6 +4,7 @@ import type { ModelKind } from "../capabilities/facts.ts";
 import { createConnection } from "../connection/create-connection.ts";
 import type { Credentials } from "../connection/credentials.ts";
 import type { Endpoint } from "../connection/open.ts";
+import type { Dialect } from "../dialects/dialect.ts";
 import type { ErrorInfo } from "../errors/kinds.ts";
 import { LanguageModel } from "../language-model/language-model.ts";
 import { fetchTransport } from "../transport/fetch.ts";
@@ -34,9 +35,8 @@ export function defineProvider<Wire, Known extends string = string, Extra extend
   }
   return (settings?: Settings & Own) => {
     const given = settings ?? ({} as Settings & Own);
-    const serviceURL = typeof spec.baseURL === "function" ? spec.baseURL(given) : spec.baseURL;
     const transport = given.transport ?? (given.fetch === undefined ? defaultTransport() : fetchTransport(given.fetch));
-    return makeProvider<Wire, Known, Extra>(spec as unknown as ProviderSpec<Wire, Extra>, given, openAccount(spec, given, serviceURL), transport);
+    return makeProvider<Wire, Known, Extra>(spec as unknown as ProviderSpec<Wire, Extra>, given, openAccount(spec, given), transport);
   };
 }
 
@@ -53,7 +53,9 @@ function makeProvider<Wire, Known extends string, Extra extends object>(
       return account.baseURL;
     },
     apiKey: account.apiKey,
-    headers: account.headers,
+    get headers() {
+      return account.headers;
+    },
     transport,
     timeouts: settings.timeouts ?? {},
     rules: spec.errors ?? [],
@@ -63,15 +65,15 @@ function makeProvider<Wire, Known extends string, Extra extends object>(
   const connection = createConnection(endpoint);
   const lessons = new Map<string, Set<string>>();
 
-  const languageModel = (modelId: string): LanguageModelV4 => {
-    assertKind(spec.id, modelId, "language", known.capabilities(modelId).kind);
+  const speak = (dialect: Dialect<Wire>, kind: "language" | "completion", modelId: string): LanguageModelV4 => {
+    assertKind(spec.id, modelId, kind, known.capabilities(modelId).kind);
     const retired = known.retired(modelId);
     return new LanguageModel<Wire>({
       providerId: spec.id,
       modelId,
       endpoint,
-      dialect: spec.language,
-      wire: spec.language.wire([...(spec.wire === undefined ? [] : [spec.wire]), ...known.wires(modelId)]),
+      dialect,
+      wire: dialect.wire([...(spec.wire === undefined ? [] : [spec.wire]), ...known.wires(modelId)]),
       capabilities: () => known.capabilities(modelId),
       readOptions: (providerOptions) => readOptions(spec.id, providerOptions, spec.options),
       lessons: lessonsOf(lessons, modelId),
@@ -82,9 +84,15 @@ function makeProvider<Wire, Known extends string, Extra extends object>(
     });
   };
 
+  const languageModel = (modelId: string): LanguageModelV4 => speak(spec.language, "language", modelId);
+  const completionModel = (modelId: string): LanguageModelV4 => {
+    if (spec.completion === undefined) throw new NoSuchModelError({ modelId, modelType: "languageModel", message: `${spec.id} has no text completions` });
+    return speak(spec.completion, "completion", modelId);
+  };
+
   const make = <Kind extends keyof ModelMakers>(kind: Kind) => (modelId: string): ReturnType<NonNullable<ModelMakers[Kind]>> => {
     const maker = spec[kind];
-    if (maker === undefined) throw new NoSuchModelError({ modelId, modelType: `${kind}Model`, message: `${spec.id} has no ${kind} models` });
+    if (maker === undefined) throw new NoSuchModelError({ modelId, modelType: `${kind}Model` as "languageModel", message: `${spec.id} has no ${kind} models` });
     assertKind(spec.id, modelId, kind, known.capabilities(modelId).kind);
     return maker(connection, modelId) as ReturnType<NonNullable<ModelMakers[Kind]>>;
   };
@@ -103,6 +111,8 @@ function makeProvider<Wire, Known extends string, Extra extends object>(
     pages: spec.pages ?? {},
     knownModels: known.ids,
     languageModel,
+    completionModel,
+    moderationModel: make("moderation"),
     embeddingModel: make("embedding"),
     imageModel: make("image"),
     transcriptionModel: make("transcription"),
@@ -119,7 +129,8 @@ function makeProvider<Wire, Known extends string, Extra extends object>(
 
 /** A model of a known other kind is a mistake that the service would answer with a riddle. */
 function assertKind(providerId: string, modelId: string, wanted: ModelKind, kind: ModelKind | "unknown"): void {
-  if (kind === "unknown" || kind === wanted) return;
+  // Many services continue texts with the models that chat.
+  if (kind === "unknown" || kind === wanted || (wanted === "completion" && kind === "language")) return;
   throw new NoSuchModelError({
     modelId,
     modelType: `${wanted}Model` as "languageModel",

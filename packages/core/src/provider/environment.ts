@@ -34,6 +34,11 @@ export function readEnvironment(names: readonly string[]): Variable | undefined 
   return undefined;
 }
 
+/** `readEnvironment` for what a spec says by a function. */
+export function readVariable(...names: readonly string[]): string | undefined {
+  return readEnvironment(names)?.value;
+}
+
 /** `readEnvironment` for every call of a provider: what was found once is read by its name, without a search. */
 export function environmentReader(names: readonly string[]): () => Variable | undefined {
   let spelling: string | undefined;

@@ -7,12 +7,14 @@ import type {
   SpeechModelV4,
   TranscriptionModelV4,
 } from "@ai-sdk/provider";
-import type { Capabilities, CapabilityFacts } from "../capabilities/facts.ts";
+import type { Capabilities } from "../capabilities/facts.ts";
 import type { ModelRule } from "../capabilities/rules.ts";
 import type { Connection, Timeouts } from "../connection/connection.ts";
 import type { ApiKey, Credentials } from "../connection/credentials.ts";
 import type { Dialect } from "../dialects/dialect.ts";
 import type { ErrorInfo, ErrorRule } from "../errors/kinds.ts";
+import type { ModelDefinition } from "./model-definition.ts";
+import type { ModerationModel } from "./moderation-model.ts";
 import type { Transport } from "../transport/transport.ts";
 
 /** The part of Standard Schema (standardschema.dev) that is used: any schema library's schema fits. */
@@ -35,6 +37,7 @@ export interface ModelMakers {
   readonly transcription?: (to: Connection, modelId: string) => TranscriptionModelV4;
   readonly speech?: (to: Connection, modelId: string) => SpeechModelV4;
   readonly reranking?: (to: Connection, modelId: string) => RerankingModelV4;
+  readonly moderation?: (to: Connection, modelId: string) => ModerationModel;
 }
 
 /** Where a key and a base URL are looked for, the first that is set winning. */
@@ -42,6 +45,9 @@ export interface EnvironmentNames {
   readonly apiKey: readonly string[];
   readonly baseURL?: readonly string[];
 }
+
+/** The environment's value for the first of these variables that has one, matched without regard to case. */
+export type ReadVariable = (...names: readonly string[]) => string | undefined;
 
 /** Pages shown to people in messages about keys and outages. */
 export interface ServicePages {
@@ -54,8 +60,16 @@ export interface ServicePages {
 export interface ProviderSpec<Wire, Extra extends object = object, Own extends object = object> extends ModelMakers {
   /** Lower case, without `.` and `/`: `ai` splits names at the dot, model references at the slash. */
   readonly id: string;
-  /** Absent: the user must give one. */
-  readonly baseURL?: string | ((settings: Settings & Own) => string);
+  /**
+   * Absent: the user must give one. A function is asked at the first call, so that it may read the environment; it throws
+   * `LoadSettingError` when something is missing.
+   */
+  readonly baseURL?: string | ((settings: Settings & Own, read: ReadVariable) => string);
+  /**
+   * Headers besides the key's, e.g. a gateway's token. Asked at each request; the user's headers win. Not sent where
+   * credentials bring a base URL of their own.
+   */
+  readonly headers?: (settings: Settings & Own, read: ReadVariable) => Readonly<Record<string, string | undefined>>;
   readonly env: EnvironmentNames;
   /** No key is needed. Where none is given, no `Authorization` header is sent. */
   readonly keyless?: boolean;
@@ -65,6 +79,8 @@ export interface ProviderSpec<Wire, Extra extends object = object, Own extends o
   /** The model a bare provider id stands for. */
   readonly defaultModel?: string;
   readonly language: Dialect<Wire>;
+  /** How legacy text completions are spoken. Absent: the service has none. */
+  readonly completion?: Dialect<Wire>;
   readonly wire?: Partial<Wire>;
   readonly models?: readonly ModelRule<Wire>[];
   readonly errors?: readonly ErrorRule[];
@@ -96,8 +112,12 @@ export interface Settings {
     /** From sending a call until the first part that says something. @default none */
     readonly firstPartMs?: number | undefined;
   }) | undefined;
-  /** What the user knows of models, beating every other source: `{ "some-id": { tools: true } }`. */
-  readonly models?: Readonly<Record<string, CapabilityFacts>> | undefined;
+  /**
+   * Models by the name they are called by: what the user knows of them, beating every other source, and how they are called.
+   *
+   * @example { "some-id": { tools: true }, careful: { id: "qwen3-32b", options: { temperature: 0.2 }, system: "Think twice." } }
+   */
+  readonly models?: Readonly<Record<string, ModelDefinition>> | undefined;
   /** Whether deltas of one block that arrived together leave as one part. @default true */
   readonly coalesce?: boolean | undefined;
 }
@@ -135,11 +155,14 @@ export interface Provider<Known extends string = string, Extra extends object = 
   /** Ids the package knows, retired ones left out. */
   readonly knownModels: readonly string[];
   languageModel(modelId: ModelIdOf<Known>): LanguageModelV4;
+  /** Continues a text, where the service still has the legacy endpoint. A language model to the AI SDK. */
+  completionModel(modelId: ModelIdOf<Known>): LanguageModelV4;
   embeddingModel(modelId: ModelIdOf<Known>): EmbeddingModelV4;
   imageModel(modelId: ModelIdOf<Known>): ImageModelV4;
   transcriptionModel(modelId: ModelIdOf<Known>): TranscriptionModelV4;
   speechModel(modelId: ModelIdOf<Known>): SpeechModelV4;
   rerankingModel(modelId: ModelIdOf<Known>): RerankingModelV4;
+  moderationModel(modelId: ModelIdOf<Known>): ModerationModel;
   /** What is known of a model, without asking the network. */
   capabilities(modelId: ModelIdOf<Known>): Capabilities;
   /** Asks the service for its models; what the list tells feeds `capabilities` from then on. */

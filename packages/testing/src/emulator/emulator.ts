@@ -4,7 +4,7 @@ import { sendReply } from "./body-pipe.ts";
 import type { RequestContext } from "./context.ts";
 import { identifier } from "./identifier.ts";
 import type { EmulatorProfile } from "./profile.ts";
-import { profiles } from "./profiles/index.ts";
+import { profiles, type ProfileId } from "./profiles/index.ts";
 import { errorReply, type Reply } from "./reply.ts";
 import { readRequest } from "./request-reader.ts";
 import { answerRequest } from "./router.ts";
@@ -20,7 +20,7 @@ export interface EmulatorOptions {
 
 /** A service on loopback that speaks the profile's wire form and does what the script says, over real HTTP. */
 export async function startEmulator(
-  profile: "openai" | "groq" | EmulatorProfile,
+  profile: ProfileId | EmulatorProfile,
   script: EmulatorScript = {},
   options: EmulatorOptions = {},
 ): Promise<Emulator> {

@@ -9,7 +9,8 @@ const garbage = '{"id":"chatcmpl-garbage","choices":[{"index":0,"delta":{"conten
 /** Writes chunks as server-sent events, with the faults that speak of chunks. */
 export function* eventStream(chunks: Iterable<Chunk>, faults: Faults, profile: EmulatorProfile, exchange: Exchange): Generator<string> {
   const end = faults.lineEnding ?? "\n";
-  const comment = faults.comments === undefined ? "" : `: ${faults.comments}${end}${end}`;
+  const said = faults.comments ?? profile.keepAlive?.comment;
+  const comment = said === undefined ? "" : `: ${said}${end}${end}`;
   const frame = (data: string, event?: string): string =>
     `${comment}${event === undefined ? "" : `event: ${event}${end}`}data: ${data}${end}${end}`;
   const failure = faults.errorAfterChunks;

@@ -1,8 +1,9 @@
 export { startEmulator, type EmulatorOptions } from "./emulator.ts";
 export type { EmulatorProfile, Endpoint, Exchange, ServiceWords, TokenCounts } from "./profile.ts";
 export { groqProfile } from "./profiles/groq.ts";
-export { profiles } from "./profiles/index.ts";
+export { profiles, type ProfileId } from "./profiles/index.ts";
 export { openaiProfile } from "./profiles/openai.ts";
+export { listed, openaiLike, type OpenaiLike } from "./profiles/openai-like.ts";
 export { sampleFromSchema } from "./schema-sample.ts";
 export { rateLimitError } from "./service-words.ts";
 export type {

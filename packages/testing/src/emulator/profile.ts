@@ -1,5 +1,7 @@
 import type { JSONObject, JSONValue } from "@ai-sdk/provider";
-import type { ReasoningField, ScriptedToolCall, ServiceError, ToolDeltaForm } from "./script.ts";
+import type { RequestContext } from "./context.ts";
+import type { Reply } from "./reply.ts";
+import type { ReasoningField, RecordedRequest, ScriptedToolCall, ServiceError, ToolDeltaForm, UsagePlace } from "./script.ts";
 
 /** The call an answer belongs to. */
 export interface Exchange {
@@ -50,25 +52,37 @@ export interface EmulatorProfile {
   /** What the service has. @default all */
   readonly endpoints?: readonly Endpoint[];
   /** Which field reasoning travels in. */
-  readonly reasoningField: "reasoning" | "reasoning_content";
+  readonly reasoningField: ReasoningField;
   /** Where the request wants reasoning; `undefined` means `reasoningField`. */
   readonly reasoningAsked?: (body: JSONObject) => ReasoningField | "none" | undefined;
   /** Models that reason without being asked. */
   readonly isReasoningModel?: (modelId: string) => boolean;
-  /** How the built-in test voice's tool calls are streamed. @default "indexed" */
+  /** How tool calls are streamed where a script does not say. @default "indexed" */
   readonly toolDeltas?: ToolDeltaForm;
+  /** The service's words for why an answer ended, where they differ from OpenAI's, e.g. `{ stop: "eos" }`. */
+  readonly finishReasons?: { readonly stop?: string; readonly tool_calls?: string; readonly length?: string };
+  /** What is sent while nothing else is: a comment before each frame of a stream, blank lines before a JSON body. */
+  readonly keepAlive?: { readonly comment?: string; readonly blankLines?: number };
   /** Where usage rides in a stream, and whether it must be asked for by `stream_options`. */
-  readonly usage: { readonly on: "own-chunk" | "finish-chunk" | "x_groq"; readonly mustAsk: boolean };
+  readonly usage: { readonly on: UsagePlace; readonly mustAsk: boolean };
   /** The usage object. @default OpenAI's */
   readonly usageObject?: (counts: TokenCounts) => JSONObject;
   /** The body of an error answer. */
   readonly errorBody: (error: ServiceError) => JSONValue;
+  /** An error answer that is no JSON: a page or plain text; `undefined` leaves it to `errorBody`. */
+  readonly errorPage?: (error: ServiceError) => { readonly contentType: string; readonly body: string } | undefined;
   /** The value of a mid-stream `data:` line that tells of an error. */
   readonly streamError: (error: ServiceError) => JSONValue;
   /** Where the service's words differ from OpenAI's. */
   readonly words?: Partial<ServiceWords>;
   /** The id of a request. @default `req_` and 32 hexadecimal digits */
   readonly requestId?: (sequence: number) => string;
+  /** The body of the model list. @default `{ object: "list", data }` */
+  readonly modelList?: (rows: readonly JSONObject[]) => JSONValue;
+  /** The key of a request. @default what follows `Bearer` in `authorization` */
+  readonly readKey?: (headers: Readonly<Record<string, string>>) => string | undefined;
+  /** Answers what only this service has, on whatever path; `undefined` leaves it to the usual endpoints. Keys are not checked before it. */
+  readonly answer?: (request: RecordedRequest, context: RequestContext) => Reply | undefined;
   /** Headers of every answer: request ids, rate-limit state, and with an error how long to wait. */
   readonly headers: (exchange: Exchange, error?: ServiceError) => Readonly<Record<string, string>>;
   /** What the service refuses before any model is asked; `undefined` lets the request pass. `path` is the one behind `basePath`, `models` the current list. */

@@ -60,11 +60,12 @@ export function errorReply(
   answer: Pick<Answer, "faults" | "pace" | "headers"> & { readonly httpStatus?: number } = {},
   pace?: Pace,
 ): Reply {
+  const page = profile.errorPage?.(error);
   return replyOf(
     {
       status: answer.httpStatus ?? error.status,
-      contentType: "application/json",
-      frames: jsonFrames(profile.errorBody(error), answer.faults),
+      contentType: page?.contentType ?? "application/json",
+      frames: page === undefined ? jsonFrames(profile.errorBody(error), answer.faults) : [page.body],
       answer,
       pace,
       error,

@@ -29,6 +29,8 @@ export function answerRequest(request: RecordedRequest, context: RequestContext)
   const { profile, exchange, words } = context;
   const failure = context.takeFailure();
   if (failure !== undefined) return replyToTheLetter(failure, request.body, context);
+  const own = profile.answer?.(request, context);
+  if (own !== undefined) return own;
   const [pathname = "/"] = request.path.split("?");
   const place = findPlace(request.method, pathname, context);
   if (place === undefined) return errorReply(words.unknownPath(request.method, pathname), profile, exchange);
@@ -81,9 +83,13 @@ function isModelEndpoint(path: string): path is ModelEndpoint {
 function refuseKey(request: RecordedRequest, { profile, script, words }: RequestContext): ServiceError | undefined {
   const accepted = script.apiKeys === undefined ? [profile.apiKey] : script.apiKeys;
   if (accepted === null) return undefined;
-  const key = /^Bearer\s+(\S+)$/i.exec(request.headers["authorization"] ?? "")?.[1];
+  const key = profile.readKey === undefined ? bearer(request) : profile.readKey(request.headers);
   if (key === undefined) return words.missingKey();
   return accepted.includes(key) ? undefined : words.wrongKey(key);
+}
+
+function bearer({ headers }: RecordedRequest): string | undefined {
+  return /^Bearer\s+(\S+)$/i.exec(headers["authorization"] ?? "")?.[1];
 }
 
 function refuseBody(request: RecordedRequest, body: JSONObject, endpoint: ModelEndpoint, context: RequestContext): ServiceError | undefined {

@@ -1,5 +1,5 @@
 import type { EmulatorProfile, ServiceWords } from "./profile.ts";
-import { profiles } from "./profiles/index.ts";
+import { profiles, type ProfileId } from "./profiles/index.ts";
 import { openaiWords } from "./profiles/openai.ts";
 import type { ServiceError } from "./script.ts";
 
@@ -13,6 +13,6 @@ export function wordsOf(profile: EmulatorProfile): ServiceWords {
  *
  * Sent as an error answer it carries `retry-after` and the rate-limit headers that go with it.
  */
-export function rateLimitError(profile: "openai" | "groq" | EmulatorProfile, modelId: string, retryAfterSeconds: number): ServiceError {
+export function rateLimitError(profile: ProfileId | EmulatorProfile, modelId: string, retryAfterSeconds: number): ServiceError {
   return wordsOf(typeof profile === "string" ? profiles[profile] : profile).rateLimited(modelId, retryAfterSeconds);
 }

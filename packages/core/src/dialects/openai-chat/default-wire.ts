@@ -20,5 +20,6 @@ export const defaultWire: OpenAIChatWire = {
   historyScope: "round",
   toolChoice: { required: "required", named: true },
   jsonSchema: "json_schema",
+  promptCaching: false,
   urls: {},
 };

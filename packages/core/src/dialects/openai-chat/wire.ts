@@ -48,6 +48,11 @@ export interface OpenAIChatWire {
   readonly jsonSchema: "json_schema" | "json_object+schema";
   /** `strict` of `response_format.json_schema`; `fitting`: true for schemas that strict mode takes, else not sent; absent: not sent. */
   readonly strictSchema?: boolean | "fitting";
+  /**
+   * What the provider option `promptCaching` becomes: markers on messages (Anthropic's form), a key that sends like prompts to
+   * one machine, nothing because the service caches by itself (`automatic`), or a warning because it cannot (`false`).
+   */
+  readonly promptCaching: "cache_control" | "prompt_cache_key" | "automatic" | false;
   /** Media type → URLs that the service fetches itself. Everything else is downloaded by the AI SDK. */
   readonly urls: Readonly<Record<string, RegExp[]>>;
 }

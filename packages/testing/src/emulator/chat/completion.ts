@@ -38,7 +38,7 @@ export interface Completion {
 
 export function completionOf(answer: ModelAnswer, body: JSONObject, profile: EmulatorProfile, exchange: Exchange): Completion {
   const reasoningField = answer.reasoningField ?? profile.reasoningAsked?.(body) ?? profile.reasoningField;
-  const toolDeltas = answer.toolDeltas ?? "indexed";
+  const toolDeltas = answer.toolDeltas ?? profile.toolDeltas ?? "indexed";
   const scripted = answer.toolCalls ?? [];
   const usage = answer.usage === undefined ? countedUsage(answer, body, profile) : answer.usage;
   const asked = readObject(body, "stream_options")?.["include_usage"] === true;
@@ -51,7 +51,7 @@ export function completionOf(answer: ModelAnswer, body: JSONObject, profile: Emu
     text: answer.text ?? "",
     toolCalls: scripted.map((call, position) => wireCall(call, position, toolDeltas, scripted[0], exchange)),
     toolDeltas,
-    finishReason: answer.finishReason === undefined ? (scripted.length > 0 ? "tool_calls" : "stop") : answer.finishReason,
+    finishReason: wordFor(answer.finishReason === undefined ? (scripted.length > 0 ? "tool_calls" : "stop") : answer.finishReason, profile),
     deltaSize: Math.max(1, answer.deltaSize ?? 8),
     usage: usage ?? undefined,
     usageOn: answer.usageOn ?? profile.usage.on,
@@ -63,6 +63,11 @@ export function completionOf(answer: ModelAnswer, body: JSONObject, profile: Emu
     body,
     exchange,
   };
+}
+
+function wordFor(reason: string | null, { finishReasons = {} }: EmulatorProfile): string | null {
+  if (reason !== "stop" && reason !== "tool_calls" && reason !== "length") return reason;
+  return finishReasons[reason] ?? reason;
 }
 
 function wireCall(call: ScriptedToolCall, position: number, form: ToolDeltaForm, first: ScriptedToolCall | undefined, exchange: Exchange): WireToolCall {

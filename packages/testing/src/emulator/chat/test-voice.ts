@@ -17,7 +17,7 @@ export function testVoice(body: JSONObject, profile: EmulatorProfile): ModelAnsw
   const called = toolToCall(body);
   if (called !== undefined) {
     const call = { name: readString(called, "name") ?? "", arguments: JSON.stringify(sampleFromSchema(called["parameters"] ?? {})) };
-    return { kind: "model", ...reasoning, toolCalls: [call], ...(profile.toolDeltas === undefined ? {} : { toolDeltas: profile.toolDeltas }) };
+    return { kind: "model", ...reasoning, toolCalls: [call] };
   }
   const json = jsonAsked(body);
   if (json !== undefined) return { kind: "model", ...reasoning, text: JSON.stringify(json) };

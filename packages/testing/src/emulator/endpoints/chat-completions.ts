@@ -20,7 +20,7 @@ export function chatCompletions(body: JSONObject, scripted: ModelAnswer | undefi
   return replyOf(
     {
       contentType: isStream ? "text/event-stream" : "application/json",
-      frames: isStream ? eventStream(streamChunks(completion), faults, profile, exchange) : jsonFrames(wholeBody(completion), faults),
+      frames: isStream ? eventStream(streamChunks(completion), faults, profile, exchange) : jsonFrames(wholeBody(completion), { leadingBlankLines: profile.keepAlive?.blankLines ?? 0, ...faults }),
       isWhole: !isStream,
       answer,
       pace: script.pace,

@@ -2,7 +2,7 @@ import type { RequestContext } from "../context.ts";
 import { errorReply, jsonFrames, replyOf, type Reply } from "../reply.ts";
 
 export function listModels({ models, profile, exchange }: RequestContext): Reply {
-  return replyOf({ contentType: "application/json", frames: jsonFrames({ object: "list", data: [...models] }, undefined) }, profile, exchange);
+  return replyOf({ contentType: "application/json", frames: jsonFrames(profile.modelList?.(models) ?? { object: "list", data: [...models] }, undefined) }, profile, exchange);
 }
 
 export function readModel(modelId: string, { models, profile, words, exchange }: RequestContext): Reply {

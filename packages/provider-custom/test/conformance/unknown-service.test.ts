@@ -1,5 +1,5 @@
 import { describeProvider } from "@portolan/testing/vitest";
-import { createCustom } from "../src/index.ts";
+import { createCustom } from "../../src/index.ts";
 
 describeProvider((settings) => createCustom({ ...settings, id: "custom", reasoningTags: true }), {
   emulator: "openai",

@@ -1,0 +1,27 @@
+import { InvalidArgumentError } from "@ai-sdk/provider";
+import type { Preset } from "./preset.ts";
+import { presets, type PresetId } from "./presets/index.ts";
+
+/** Other ids of services that are known by name. */
+export type PresetAlias = "gemini";
+
+/** A service known by name, in any of its names. */
+export type PresetName = PresetId | PresetAlias;
+
+/**
+ * What is known of a service. `_` equals `-`, and case does not matter.
+ *
+ * @throws InvalidArgumentError for a name that no preset has; the message says which there are
+ */
+export function findPreset(name: string): Preset {
+  const found = presetNamed(name);
+  if (found !== undefined) return found;
+  throw new InvalidArgumentError({ argument: "preset", message: `There is no preset ${JSON.stringify(name)}; there are ${Object.keys(presets).join(", ")}.` });
+}
+
+/** The preset of this name or alias, `undefined` when there is none. */
+export function presetNamed(name: string): Preset | undefined {
+  const id = name.toLowerCase().replaceAll("_", "-");
+  if (Object.hasOwn(presets, id)) return presets[id as PresetId];
+  return Object.values(presets).find(({ aliases }) => aliases?.includes(id));
+}

@@ -1,0 +1,14 @@
+import type { ProviderSpec } from "@portolan/core";
+import type { OpenAIChatSpec, OpenAIChatWire } from "@portolan/core/openai-chat";
+
+/** What a service of OpenAI's form is, as data: where it is, whose key it takes, and everything it does in its own way. */
+export interface Preset extends Omit<ProviderSpec<OpenAIChatWire>, "language"> {
+  /** As its makers write it, e.g. `OpenRouter`. */
+  readonly name: string;
+  /** Other ids it is known by, e.g. `gemini` for `google`. */
+  readonly aliases?: readonly string[];
+  /** What the chat completions hold beyond the usual: hooks, another path, fields kept in metadata. */
+  readonly chat?: OpenAIChatSpec;
+  /** The service has closed: without a base URL of the user's, making it throws. */
+  readonly closed?: { readonly on: string; readonly advice: string };
+}

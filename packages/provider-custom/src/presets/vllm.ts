@@ -1,0 +1,11 @@
+import type { Preset } from "../preset.ts";
+
+/** vLLM. https://docs.vllm.ai */
+export const vllm: Preset = {
+  id: "vllm",
+  name: "vLLM",
+  baseURL: "http://localhost:8000/v1",
+  env: { apiKey: ["VLLM_API_KEY"] },
+  keyless: true,
+  pages: { site: "https://docs.vllm.ai" },
+};
