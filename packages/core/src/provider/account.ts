@@ -1,7 +1,7 @@
 import { LoadAPIKeyError, LoadSettingError } from "@ai-sdk/provider";
 import { isLoopback, readBaseURL } from "../connection/base-url.ts";
 import { revealKey, type ApiKey, type Credentials } from "../connection/credentials.ts";
-import { environmentReader, readEnvironment, readVariable } from "./environment.ts";
+import { environmentReader, readEnvironment, variableReader, type Environment } from "./environment.ts";
 import { otherServiceOf } from "./key-prefixes.ts";
 import type { ProviderSpec, Settings } from "./spec.ts";
 
@@ -38,19 +38,20 @@ export function openAccount<Own extends object>(spec: AccountSpec<Own>, settings
   const given = settings.baseURL === undefined || settings.baseURL === "" ? undefined : readBaseURL(settings.baseURL, { providerId: id, from: "the settings (baseURL)" });
   const ofService = (url: string): string => readBaseURL(url, { providerId: id, from: "the provider's definition" });
   const service = typeof own === "string" ? ofService(own) : undefined;
-  const keyVariable = environmentReader(env.apiKey);
-  let address = given ?? (own === undefined ? environmentURL(access) : undefined);
+  const keyVariable = environmentReader(env.apiKey, settings.env);
+  const read = variableReader(settings.env);
+  let address = given ?? (own === undefined ? environmentURL(access, settings.env) : undefined);
   if (address === undefined && own === undefined) throw missingBaseURL(access);
   const account: Account = {
     get baseURL() {
-      address ??= environmentURL(access) ?? (typeof own === "function" ? ofService(own(settings, readVariable)) : (service as string));
+      address ??= environmentURL(access, settings.env) ?? (typeof own === "function" ? ofService(own(settings, read)) : (service as string));
       return address;
     },
     get headers() {
-      return spec.headers === undefined ? (settings.headers ?? {}) : { ...definedHeaders(spec.headers(settings, readVariable)), ...settings.headers };
+      return spec.headers === undefined ? (settings.headers ?? {}) : { ...definedHeaders(spec.headers(settings, read)), ...settings.headers };
     },
     get serviceHeaders() {
-      return definedHeaders(spec.headers?.(settings, readVariable) ?? {});
+      return definedHeaders(spec.headers?.(settings, read) ?? {});
     },
     apiKey: () => findKey(access, settings.apiKey ?? keyVariable()?.value ?? "", account.baseURL),
   };
@@ -75,8 +76,8 @@ function definedHeaders(headers: Readonly<Record<string, string | undefined>>): 
   return Object.fromEntries(Object.entries(headers).filter((entry): entry is [string, string] => entry[1] !== undefined));
 }
 
-function environmentURL(access: Access): string | undefined {
-  const found = readEnvironment(access.env.baseURL ?? []);
+function environmentURL(access: Access, own: Environment | undefined): string | undefined {
+  const found = readEnvironment(access.env.baseURL ?? [], own);
   return found === undefined ? undefined : readBaseURL(found.value, { providerId: access.id, from: found.name });
 }
 

@@ -107,6 +107,7 @@ function makeProvider<Wire, Known extends string, Extra extends object>(
   const provider = Object.assign(callable, {
     specificationVersion: "v4" as const,
     id: spec.id,
+    aliases: spec.aliases ?? [],
     defaultModel: spec.defaultModel,
     pages: spec.pages ?? {},
     knownModels: known.ids,

@@ -60,6 +60,8 @@ export interface ServicePages {
 export interface ProviderSpec<Wire, Extra extends object = object, Own extends object = object> extends ModelMakers {
   /** Lower case, without `.` and `/`: `ai` splits names at the dot, model references at the slash. */
   readonly id: string;
+  /** Other ids it is known by, which a registry takes too, e.g. `alibaba` for `dashscope`. */
+  readonly aliases?: readonly string[];
   /**
    * Absent: the user must give one. A function is asked at the first call, so that it may read the environment; it throws
    * `LoadSettingError` when something is missing.
@@ -102,6 +104,8 @@ export interface Settings {
   readonly baseURL?: string | undefined;
   /** @default the environment's */
   readonly apiKey?: ApiKey | undefined;
+  /** Where variables are looked for: a Worker's own, or a test's. @default the process's environment */
+  readonly env?: Readonly<Record<string, string | undefined>> | undefined;
   /** Sent with every request; cannot replace the key's header. */
   readonly headers?: Readonly<Record<string, string>> | undefined;
   /** @default undici on Node, `fetch` elsewhere */
@@ -149,6 +153,8 @@ export interface Provider<Known extends string = string, Extra extends object = 
   /** @default the provider's default model */
   (modelId?: ModelIdOf<Known>): LanguageModelV4;
   readonly id: string;
+  /** Other ids it is known by. */
+  readonly aliases: readonly string[];
   readonly baseURL: string;
   readonly defaultModel: string | undefined;
   readonly pages: ServicePages;

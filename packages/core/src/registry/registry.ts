@@ -10,6 +10,7 @@ import {
   type TranscriptionModelV4,
 } from "@ai-sdk/provider";
 import { resolveCapabilities, type Capabilities, type CapabilityFacts } from "../capabilities/facts.ts";
+import type { ModerationModel } from "../provider/moderation-model.ts";
 import type { Provider } from "../provider/spec.ts";
 import { closest } from "./closest.ts";
 
@@ -21,6 +22,8 @@ type Literal<Id> = Id extends string ? (string extends Id ? never : Id) : never;
 export type ReferenceOf<Providers> = { [Id in keyof Providers & string]: Id | `${Id}/${KnownIds<Providers[Id]>}` }[keyof Providers & string];
 
 type Reference<Providers> = ReferenceOf<Providers> | (string & {});
+
+type ModelMethod = "languageModel" | "completionModel" | "embeddingModel" | "imageModel" | "transcriptionModel" | "speechModel" | "rerankingModel" | "moderationModel";
 
 export interface Resolved {
   readonly provider: ProviderV4;
@@ -42,6 +45,10 @@ export interface Registry<Providers extends Readonly<Record<string, ProviderV4>>
   transcriptionModel(reference: Reference<Providers>): TranscriptionModelV4;
   speechModel(reference: Reference<Providers>): SpeechModelV4;
   rerankingModel(reference: Reference<Providers>): RerankingModelV4;
+  /** @throws NoSuchModelError where the provider has no text completions */
+  completionModel(reference: Reference<Providers>): LanguageModelV4;
+  /** @throws NoSuchModelError where the provider has no moderation */
+  moderationModel(reference: Reference<Providers>): ModerationModel;
 }
 
 export interface RegistryOptions {
@@ -65,9 +72,10 @@ export function createRegistry<const Providers extends Readonly<Record<string, P
   const resolve = (reference: string): Resolved => {
     const target = Object.hasOwn(aliases, reference) ? (aliases[reference] as string) : reference;
     const slash = target.indexOf("/");
-    const providerId = slash === -1 ? target : target.slice(0, slash);
-    const provider = Object.hasOwn(providers, providerId) ? providers[providerId] : undefined;
-    if (provider === undefined) throw unknownProvider(reference, providerId, providers);
+    const called = slash === -1 ? target : target.slice(0, slash);
+    const providerId = nameOf(called, providers);
+    const provider = providerId === undefined ? undefined : providers[providerId];
+    if (providerId === undefined || provider === undefined) throw unknownProvider(reference, called, providers);
     const modelId = slash === -1 ? (provider as Partial<Provider>).defaultModel : target.slice(slash + 1);
     if (modelId === undefined || modelId === "") {
       throw new NoSuchModelError({ modelId: reference, modelType: "languageModel", message: `${providerId} has no default model: write ${providerId}/MODEL` });
@@ -75,10 +83,10 @@ export function createRegistry<const Providers extends Readonly<Record<string, P
     return { provider, providerId, modelId };
   };
 
-  const pick = <Model>(kind: "imageModel" | "transcriptionModel" | "speechModel" | "rerankingModel" | "embeddingModel" | "languageModel") => (reference: string): Model => {
+  const pick = <Model>(kind: ModelMethod) => (reference: string): Model => {
     const { provider, modelId, providerId } = resolve(reference);
-    const make = provider[kind] as ((id: string) => Model) | undefined;
-    if (make === undefined) throw new NoSuchModelError({ modelId, modelType: kind, message: `${providerId} has no models of the kind ${kind}` });
+    const make = (provider as Partial<Provider>)[kind] as ((id: string) => Model) | undefined;
+    if (make === undefined) throw new NoSuchModelError({ modelId, modelType: kind as "languageModel", message: `${providerId} has no models of the kind ${kind}` });
     return make.call(provider, modelId);
   };
 
@@ -99,7 +107,17 @@ export function createRegistry<const Providers extends Readonly<Record<string, P
     transcriptionModel: pick<TranscriptionModelV4>("transcriptionModel"),
     speechModel: pick<SpeechModelV4>("speechModel"),
     rerankingModel: pick<RerankingModelV4>("rerankingModel"),
+    completionModel: pick<LanguageModelV4>("completionModel"),
+    moderationModel: pick<ModerationModel>("moderationModel"),
   };
+}
+
+/** The name in the registry of who is called so: the name itself, its usual spelling (`My_LLM` is `my-llm`), or a provider that has it as an alias. */
+function nameOf(called: string, providers: Readonly<Record<string, ProviderV4>>): string | undefined {
+  if (Object.hasOwn(providers, called)) return called;
+  const usual = called.toLowerCase().replaceAll("_", "-");
+  if (Object.hasOwn(providers, usual)) return usual;
+  return Object.keys(providers).find((name) => (providers[name] as Partial<Provider>).aliases?.includes(usual));
 }
 
 /** What the provider says, with the registry's facts laid over it. */

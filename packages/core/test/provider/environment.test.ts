@@ -1,6 +1,6 @@
 import { LoadSettingError } from "@ai-sdk/provider";
 import { afterEach, describe, expect, it, vi } from "vitest";
-import { environmentReader, readEnvironment } from "../../src/provider/environment.ts";
+import { environmentReader, readEnvironment, variableReader } from "../../src/provider/environment.ts";
 
 afterEach(() => {
   vi.unstubAllEnvs();
@@ -51,6 +51,15 @@ describe("readEnvironment", () => {
     vi.stubGlobal("process", {});
     expect(readEnvironment(["TEST_KEY"])).toBeUndefined();
   });
+});
+
+it("an environment of the caller's stands in the process's place", () => {
+  process.env["TEST_KEY"] = "process";
+  expect(readEnvironment(["TEST_KEY"], { test_key: "own" })).toEqual({ name: "test_key", value: "own" });
+  expect(readEnvironment(["TEST_KEY"], {})).toBeUndefined();
+  expect(environmentReader(["TEST_KEY"], { TEST_KEY: "own" })()?.value).toBe("own");
+  expect(variableReader({ TEST_KEY: "own" })("TEST_MISSING", "TEST_KEY")).toBe("own");
+  delete process.env["TEST_KEY"];
 });
 
 it("environmentReader follows what the environment says by now", () => {

@@ -37,6 +37,21 @@ describe("a reference", () => {
     expect(registry.languageModel(reference).modelId).toBe(modelId);
   });
 
+  it("may call a provider as people write it, and by its other ids", () => {
+    const dashscope = defineProvider({ id: "dashscope", aliases: ["alibaba"], baseURL: "https://bare.test/v1", env: { apiKey: [] }, keyless: true, language: openaiChat() })();
+    const named = createRegistry({ dashscope, "my-llm": bare });
+    for (const reference of ["alibaba/qwen-plus", "Alibaba/qwen-plus", "dashscope/qwen-plus", "DashScope/qwen-plus"]) {
+      expect(named.resolve(reference)).toMatchObject({ provider: dashscope, providerId: "dashscope", modelId: "qwen-plus" });
+    }
+    expect(named.resolve("My_LLM/x").providerId).toBe("my-llm");
+    expect(createRegistry({ dashscope, alibaba: bare }).resolve("alibaba/x").provider).toBe(bare);
+  });
+
+  it("[S4-6] may have three segments, and more", () => {
+    const { providerId, modelId } = createRegistry({ together: bare }).resolve("together/meta-llama/Llama-3-70b-chat-hf");
+    expect([providerId, modelId]).toEqual(["together", "meta-llama/Llama-3-70b-chat-hf"]);
+  });
+
   it("that is a provider's name alone is its default model", () => {
     expect(createRegistry({ test }).resolve("test")).toEqual({ provider: test, providerId: "test", modelId: "small" });
   });
