@@ -1,7 +1,6 @@
 import { InvalidArgumentError, LoadSettingError } from "@ai-sdk/provider";
 import { defineProvider, type EnvironmentNames, type ErrorRule, type Provider, type ProviderSpec, type Settings } from "@portolan/core";
 import { openaiChat, type OpenAIChatWire } from "@portolan/core/openai-chat";
-import { openaiEmbedding, openaiSpeech, openaiTranscription } from "@portolan/core/openai-models";
 import type { Preset } from "./preset.ts";
 import { findPreset, type PresetName } from "./find-preset.ts";
 import { isProviderId, variableFor } from "./variables.ts";
@@ -29,19 +28,9 @@ export interface EndpointSettings extends Settings {
 export interface CustomSettings extends EndpointSettings {
   /** How the provider is called in model references, provider options and metadata: lower case, digits and dashes. */
   readonly id: string;
-  /** The service it is like: its preset holds where these settings say nothing. @default none */
+  /** The service it is like: its preset holds where these settings say nothing. @default "openai-compatible": nothing is known */
   readonly extends?: PresetName | undefined;
 }
-
-/** An endpoint of which nothing is known has every kind of model until it says otherwise. */
-const unknownService: Omit<Preset, "id" | "name" | "env"> = {
-  keyless: true,
-  // llama.cpp's token counts and speeds; it sends them also where usage was not asked for.
-  chat: { keep: { timings: "timings" } },
-  embedding: openaiEmbedding(),
-  transcription: openaiTranscription(),
-  speech: openaiSpeech(),
-};
 
 /**
  * Any OpenAI-compatible endpoint as a provider.
@@ -76,8 +65,8 @@ export function makeCustom(settings: CustomSettings, env: EnvironmentNames): Pro
   if (!isProviderId(id)) {
     throw new InvalidArgumentError({ argument: "id", message: `The provider id ${JSON.stringify(id)} must be lower-case letters, digits and dashes.` });
   }
-  const preset = like === undefined ? undefined : findPreset(like);
-  if (preset?.closed !== undefined && (rest.baseURL ?? "") === "") throw closedService(id, preset.closed);
+  const preset = findPreset(like ?? "openai-compatible");
+  if (preset.closed !== undefined && (rest.baseURL ?? "") === "") throw closedService(id, preset.closed);
   const spec = specOf(id, preset, env);
   const own = { ...wire, ...readTags(reasoningTags) };
   const create = defineProvider({
@@ -90,9 +79,8 @@ export function makeCustom(settings: CustomSettings, env: EnvironmentNames): Pro
   return create(rest);
 }
 
-function specOf(id: string, preset: Preset | undefined, env: EnvironmentNames): ProviderSpec<OpenAIChatWire> {
-  const { name: _, aliases: __, closed: ___, chat, ...rest } = preset ?? { ...unknownService, name: id };
-  return { ...rest, id, env, language: openaiChat(chat) };
+function specOf(id: string, { name: _, closed: __, chat, aliases, ...rest }: Preset, env: EnvironmentNames): ProviderSpec<OpenAIChatWire> {
+  return { ...rest, id, env, language: openaiChat(chat), ...(aliases === undefined || rest.id !== id ? {} : { aliases }) };
 }
 
 /**
@@ -100,8 +88,8 @@ function specOf(id: string, preset: Preset | undefined, env: EnvironmentNames): 
  * send one service's key to another.
  */
 function environmentOf({ id, extends: like }: CustomSettings): EnvironmentNames {
-  const preset = like === undefined ? undefined : findPreset(like);
-  const isPreset = preset?.id === id;
+  const preset = findPreset(like ?? "openai-compatible");
+  const isPreset = preset.id === id;
   const apiKey = [...(isPreset ? preset.env.apiKey : []), variableFor(id, "API_KEY")];
   const baseURL = [...(isPreset ? (preset.env.baseURL ?? []) : []), variableFor(id, "API_BASE"), ...(isPreset ? [variableFor(id, "BASE_URL")] : [])];
   return { apiKey: [...new Set(apiKey)], baseURL: [...new Set(baseURL)] };

@@ -3,7 +3,7 @@ import type { Preset } from "./preset.ts";
 import { presets, type PresetId } from "./presets/index.ts";
 
 /** Other ids of services that are known by name. */
-export type PresetAlias = "gemini";
+export type PresetAlias = "gemini" | "custom" | "openai_compatible";
 
 /** A service known by name, in any of its names. */
 export type PresetName = PresetId | PresetAlias;

@@ -5,8 +5,6 @@ import type { OpenAIChatSpec, OpenAIChatWire } from "@portolan/core/openai-chat"
 export interface Preset extends Omit<ProviderSpec<OpenAIChatWire>, "language"> {
   /** As its makers write it, e.g. `OpenRouter`. */
   readonly name: string;
-  /** Other ids it is known by, e.g. `gemini` for `google`. */
-  readonly aliases?: readonly string[];
   /** What the chat completions hold beyond the usual: hooks, another path, fields kept in metadata. */
   readonly chat?: OpenAIChatSpec;
   /** The service has closed: without a base URL of the user's, making it throws. */

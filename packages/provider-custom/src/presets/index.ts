@@ -19,6 +19,7 @@ import { novita } from "./novita.ts";
 import { nvidia } from "./nvidia.ts";
 import { ollamaOpenai } from "./ollama-openai.ts";
 import { openai } from "./openai.ts";
+import { openaiCompatible } from "./openai-compatible.ts";
 import { opencode } from "./opencode.ts";
 import { openrouter } from "./openrouter.ts";
 import { perplexity } from "./perplexity.ts";
@@ -55,7 +56,8 @@ export type PresetId =
   | "text-generation-webui"
   | "fastchat"
   | "llama-cpp"
-  | "ollama-openai";
+  | "ollama-openai"
+  | "openai-compatible";
 
 /** What is known of each, by id. */
 export const presets: Readonly<Record<PresetId, Preset>> = {
@@ -86,4 +88,5 @@ export const presets: Readonly<Record<PresetId, Preset>> = {
   fastchat,
   "llama-cpp": llamaCpp,
   "ollama-openai": ollamaOpenai,
+  "openai-compatible": openaiCompatible,
 };

@@ -1,0 +1,16 @@
+import { openaiEmbedding, openaiSpeech, openaiTranscription } from "@portolan/core/openai-models";
+import type { Preset } from "../preset.ts";
+
+/** An endpoint of which nothing is known but that it speaks OpenAI's form: it has every kind of model until it says otherwise. */
+export const openaiCompatible: Preset = {
+  id: "openai-compatible",
+  name: "OpenAI-compatible endpoint",
+  aliases: ["custom"],
+  env: { apiKey: [] },
+  keyless: true,
+  // llama.cpp's token counts and speeds; it sends them also where usage was not asked for.
+  chat: { keep: { timings: "timings" } },
+  embedding: openaiEmbedding(),
+  transcription: openaiTranscription(),
+  speech: openaiSpeech(),
+};
