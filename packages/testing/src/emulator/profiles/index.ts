@@ -20,6 +20,7 @@ import { novitaProfile } from "./novita.ts";
 import { nvidiaProfile } from "./nvidia.ts";
 import { ollamaOpenaiProfile } from "./ollama-openai.ts";
 import { openaiProfile } from "./openai.ts";
+import { openaiCompatibleProfile } from "./openai-compatible.ts";
 import { opencodeProfile } from "./opencode.ts";
 import { openrouterProfile } from "./openrouter.ts";
 import { perplexityProfile } from "./perplexity.ts";
@@ -57,6 +58,7 @@ export type ProfileId =
   | "fastchat"
   | "llama-cpp"
   | "ollama-openai"
+  | "openai-compatible"
   | "groq";
 
 /** The built-in services by id. */
@@ -89,4 +91,5 @@ export const profiles: Readonly<Record<ProfileId, EmulatorProfile>> = {
   fastchat: fastchatProfile,
   "llama-cpp": llamaCppProfile,
   "ollama-openai": ollamaOpenaiProfile,
+  "openai-compatible": openaiCompatibleProfile,
 };
