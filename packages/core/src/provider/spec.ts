@@ -44,6 +44,8 @@ export interface ModelMakers {
 export interface EnvironmentNames {
   readonly apiKey: readonly string[];
   readonly baseURL?: readonly string[];
+  /** What the base URL is made of, where it is not one variable: each with its other names. All of them set, the service counts as configured. */
+  readonly needs?: readonly (readonly string[])[];
 }
 
 /** The environment's value for the first of these variables that has one, matched without regard to case. */
