@@ -26,7 +26,22 @@ export type Endpoint =
   | "/models"
   | "/audio/transcriptions"
   | "/audio/translations"
-  | "/audio/speech";
+  | "/audio/speech"
+  | "/images/generations"
+  | "/moderations"
+  | "/rerank";
+
+/** Category in OpenAI's words → how sure the service is, 0 to 1. */
+export type ModerationScores = Readonly<Record<string, number>>;
+
+/** A document of a reranking, the most relevant first. */
+export interface RankedDocument {
+  /** In the request's list. */
+  readonly index: number;
+  readonly score: number;
+  /** As the request had it. */
+  readonly document: JSONValue;
+}
 
 /** The service's own words for what it refuses. */
 export interface ServiceWords {
@@ -79,6 +94,10 @@ export interface EmulatorProfile {
   readonly requestId?: (sequence: number) => string;
   /** The body of the model list. @default `{ object: "list", data }` */
   readonly modelList?: (rows: readonly JSONObject[]) => JSONValue;
+  /** One row of a moderation's `results`. @default OpenAI's */
+  readonly moderationResult?: (scores: ModerationScores) => JSONObject;
+  /** The fields of a reranking's answer that hold its results. @default `{ results: [{ index, relevance_score, document }] }` */
+  readonly rerankResults?: (ranking: readonly RankedDocument[], body: JSONObject) => JSONObject;
   /** The key of a request. @default what follows `Bearer` in `authorization` */
   readonly readKey?: (headers: Readonly<Record<string, string>>) => string | undefined;
   /** Answers what only this service has, on whatever path; `undefined` leaves it to the usual endpoints. Keys are not checked before it. */

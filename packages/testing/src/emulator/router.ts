@@ -3,7 +3,10 @@ import type { RequestContext } from "./context.ts";
 import { chatCompletions } from "./endpoints/chat-completions.ts";
 import { completions } from "./endpoints/completions.ts";
 import { embeddings } from "./endpoints/embeddings.ts";
+import { images, linkedImage } from "./endpoints/images.ts";
 import { listModels, readModel } from "./endpoints/models.ts";
+import { moderations } from "./endpoints/moderations.ts";
+import { rerank } from "./endpoints/rerank.ts";
 import { replyToTheLetter } from "./endpoints/scripted.ts";
 import { speech } from "./endpoints/speech.ts";
 import { transcriptions } from "./endpoints/transcriptions.ts";
@@ -22,6 +25,9 @@ const requiredFields: Readonly<Record<ModelEndpoint, readonly string[]>> = {
   "/audio/transcriptions": ["model"],
   "/audio/translations": ["model"],
   "/audio/speech": ["model", "input"],
+  "/images/generations": ["model", "prompt"],
+  "/moderations": ["model", "input"],
+  "/rerank": ["model", "query", "documents"],
 };
 
 /** Decides what a request is answered with: path first, then the key, the body, the model, and last the script. */
@@ -29,7 +35,7 @@ export function answerRequest(request: RecordedRequest, context: RequestContext)
   const { profile, exchange, words } = context;
   const failure = context.takeFailure();
   if (failure !== undefined) return replyToTheLetter(failure, request.body, context);
-  const own = profile.answer?.(request, context);
+  const own = profile.answer?.(request, context) ?? linkedImage(request, context);
   if (own !== undefined) return own;
   const [pathname = "/"] = request.path.split("?");
   const place = findPlace(request.method, pathname, context);
@@ -56,6 +62,12 @@ function callModel(endpoint: ModelEndpoint, request: RecordedRequest, body: JSON
       return embeddings(body, scripted, context);
     case "/audio/speech":
       return speech(body, scripted, context);
+    case "/images/generations":
+      return images(request, body, scripted, context);
+    case "/moderations":
+      return moderations(body, scripted, context);
+    case "/rerank":
+      return rerank(body, scripted, context);
     case "/audio/transcriptions":
       return transcriptions("transcribe", request, body, scripted, context);
     case "/audio/translations":

@@ -2,9 +2,10 @@ import { createHash } from "node:crypto";
 import type { JSONObject, JSONValue } from "@ai-sdk/provider";
 import type { RequestContext } from "../context.ts";
 import { readNumber, readString } from "../json.ts";
-import { errorReply, jsonFrames, replyOf, type Reply } from "../reply.ts";
+import { errorReply, type Reply } from "../reply.ts";
 import type { ModelAnswer } from "../script.ts";
 import { countTokens } from "../token-count.ts";
+import { jsonReply } from "./json-reply.ts";
 
 /** OpenAI takes this many inputs in one call. */
 const mostInputs = 2048;
@@ -14,7 +15,7 @@ const mostInputs = 2048;
  * to each other than texts without.
  */
 export function embeddings(body: JSONObject, scripted: ModelAnswer | undefined, context: RequestContext): Reply {
-  const { profile, exchange, script } = context;
+  const { profile, exchange } = context;
   const inputs = inputTexts(body["input"]);
   if (inputs.length > mostInputs) {
     const message = `Invalid 'input': array too long. Expected an array with maximum length ${mostInputs}, but got an array with length ${inputs.length} instead.`;
@@ -27,12 +28,8 @@ export function embeddings(body: JSONObject, scripted: ModelAnswer | undefined, 
   });
   const tokens = inputs.reduce((sum, text) => sum + countTokens(text), 0);
   const usage = scripted?.usage === undefined ? { prompt_tokens: tokens, total_tokens: tokens } : scripted.usage;
-  const value: JSONObject = { object: "list", data, model: scripted?.modelId ?? body["model"], ...(usage === null ? {} : { usage }), ...scripted?.chunkFields };
-  return replyOf(
-    { contentType: "application/json", frames: jsonFrames(value, scripted?.faults), ...(scripted === undefined ? {} : { answer: scripted }), pace: script.pace },
-    profile,
-    exchange,
-  );
+  const value: JSONObject = { object: "list", data, model: scripted?.modelId ?? body["model"], ...(usage === null ? {} : { usage }) };
+  return jsonReply(value, scripted, context);
 }
 
 /** One input may be a text, a list of texts, a list of tokens or a list of such lists. */
