@@ -14,7 +14,7 @@ export { fits, requirementsOf } from "./capabilities/requirements.ts";
 export type { Fit, Requirement } from "./capabilities/requirements.ts";
 export type { ModelRule } from "./capabilities/rules.ts";
 export { readBaseURL } from "./connection/base-url.ts";
-export type { Answer, Connection, ConnectionRequest, OpenResponse, Timeouts } from "./connection/connection.ts";
+export type { Answer, Connection, ConnectionRequest, DownloadRequest, OpenResponse, Timeouts } from "./connection/connection.ts";
 export type { ApiKey, Credentials } from "./connection/credentials.ts";
 export { Secret } from "./connection/secret.ts";
 export type { Decoder, Dialect, FoundSource, LanguageCall, PartWriter, ToolInputDelta, WireRequest } from "./dialects/dialect.ts";

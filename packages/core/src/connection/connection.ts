@@ -20,6 +20,8 @@ export interface ConnectionRequest {
   readonly method: "GET" | "POST" | "DELETE" | "HEAD";
   /** Appended to the base URL; begins with `/`. */
   readonly path: string;
+  /** In place of the connection's, on the same origin: a service's own API beside the one that speaks like OpenAI's. */
+  readonly baseURL?: string | undefined;
   readonly body?: JSONObject | FormData | undefined;
   /** The caller's headers. They cannot replace the ones that authenticate. */
   readonly headers?: Readonly<Record<string, string | undefined>> | undefined;
@@ -29,6 +31,15 @@ export interface ConnectionRequest {
   /** @default the provider's timeouts */
   readonly timeouts?: Timeouts | undefined;
   readonly accept?: string | undefined;
+}
+
+/** Something that a service made and left at an address. */
+export interface DownloadRequest {
+  /** http or https. */
+  readonly url: string;
+  readonly signal?: AbortSignal | undefined;
+  /** Named in errors. */
+  readonly modelId?: string | undefined;
 }
 
 /** A response whose status says success; what fails while it is read rejects with an `APICallError`. */
@@ -64,6 +75,11 @@ export interface Connection {
   open(request: ConnectionRequest): Promise<OpenResponse>;
   json(request: ConnectionRequest): Promise<Answer<JSONValue>>;
   bytes(request: ConnectionRequest): Promise<Answer<Uint8Array>>;
+  /**
+   * Fetches what the service left at an address anywhere, without the key and without the user's headers, up to 512 MiB. An address
+   * within a private network is refused, unless the service itself is there.
+   */
+  download(request: DownloadRequest): Promise<Answer<Uint8Array>>;
   /** Any framed answer, one parsed frame at a time. For a service's own endpoints; not for hot paths. */
   frames(request: ConnectionRequest, framing: "sse" | "ndjson"): AsyncIterable<JSONObject>;
 }

@@ -1,5 +1,6 @@
 import type { JSONValue } from "@ai-sdk/provider";
 import type { Answer, Connection, ConnectionRequest } from "./connection.ts";
+import { download } from "./download.ts";
 import { openExchange, type Endpoint, type Exchange } from "./open.ts";
 import { isWhole, readAnswer, readBody } from "./read-answer.ts";
 import { readFrames } from "./read-frames.ts";
@@ -24,6 +25,7 @@ export function createConnection(endpoint: Endpoint): Connection {
       if (body.length === 0 || isWhole(exchange)) readAnswer(exchange, new TextDecoder().decode(body));
       return { url: exchange.url, status: exchange.status, headers: exchange.headers, body };
     },
+    download: (request) => download(endpoint, request),
     frames: (request: ConnectionRequest, framing: "sse" | "ndjson") =>
       readFrames(() => open({ accept: framing === "sse" ? "text/event-stream" : "application/x-ndjson", ...request }), framing),
   };

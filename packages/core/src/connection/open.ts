@@ -1,4 +1,4 @@
-import { LoadAPIKeyError } from "@ai-sdk/provider";
+import { InvalidArgumentError, LoadAPIKeyError } from "@ai-sdk/provider";
 import { protocolError, serviceError, transportError } from "../errors/api-error.ts";
 import type { ErrorInfo, ErrorRule, ErrorStage } from "../errors/kinds.ts";
 import type { Transport, TransportResponse } from "../transport/transport.ts";
@@ -53,7 +53,7 @@ export interface Exchange extends OpenResponse {
 export async function openExchange(endpoint: Endpoint, request: ConnectionRequest): Promise<Exchange> {
   request.signal?.throwIfAborted();
   const target = request.modelId === undefined ? endpoint.providerId : `${endpoint.providerId}/${request.modelId}`;
-  const url = endpoint.baseURL + request.path;
+  const url = addressOf(endpoint, request);
   const key = await readKey(endpoint, request.signal);
   request.signal?.throwIfAborted();
   const isForm = request.body instanceof FormData;
@@ -104,6 +104,14 @@ export async function openExchange(endpoint: Endpoint, request: ConnectionReques
       ...(notice === undefined ? [] : [notice]),
     ],
   };
+}
+
+/** A key belongs to one origin; whoever would send it elsewhere is stopped here. */
+function addressOf(endpoint: Endpoint, { baseURL, path }: ConnectionRequest): string {
+  if (baseURL !== undefined && new URL(baseURL).origin !== new URL(endpoint.baseURL).origin) {
+    throw new InvalidArgumentError({ argument: "baseURL", message: `${endpoint.providerId}: ${baseURL} is not at the origin that the key is for` });
+  }
+  return (baseURL ?? endpoint.baseURL) + path;
 }
 
 async function readKey(endpoint: Endpoint, signal: AbortSignal | undefined): Promise<string | undefined> {

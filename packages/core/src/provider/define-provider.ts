@@ -59,7 +59,7 @@ function makeProvider<Wire, Known extends string, Extra extends object>(
     transport,
     timeouts: settings.timeouts ?? {},
     rules: spec.errors ?? [],
-    hintFor: (info, hasKey) => hintFor(spec, info, hasKey),
+    hintFor: (info, hasKey) => spec.advise?.(info, { baseURL: account.baseURL, hasKey }) ?? hintFor(spec, info, hasKey),
     noticeOf: (key) => misplacedKey(spec, key),
   };
   const connection = createConnection(endpoint);
@@ -94,7 +94,7 @@ function makeProvider<Wire, Known extends string, Extra extends object>(
     const maker = spec[kind];
     if (maker === undefined) throw new NoSuchModelError({ modelId, modelType: `${kind}Model` as "languageModel", message: `${spec.id} has no ${kind} models` });
     assertKind(spec.id, modelId, kind, known.capabilities(modelId).kind);
-    return maker(connection, modelId) as ReturnType<NonNullable<ModelMakers[Kind]>>;
+    return maker(connection, modelId, settings) as ReturnType<NonNullable<ModelMakers[Kind]>>;
   };
 
   const callable = (modelId: string | undefined = spec.defaultModel): LanguageModelV4 => {

@@ -40,6 +40,13 @@ export interface ModelMakers {
   readonly moderation?: (to: Connection, modelId: string) => ModerationModel;
 }
 
+/** `ModelMakers` that may also look at what the provider was made with. */
+type MakersOf<Own extends object> = {
+  readonly [Kind in keyof ModelMakers]?: (
+    ...of: [...Parameters<NonNullable<ModelMakers[Kind]>>, settings: Settings & Own]
+  ) => ReturnType<NonNullable<ModelMakers[Kind]>>;
+};
+
 /** Where a key and a base URL are looked for, the first that is set winning. */
 export interface EnvironmentNames {
   readonly apiKey: readonly string[];
@@ -59,7 +66,7 @@ export interface ServicePages {
 }
 
 /** What a service is. Everything a provider package states; the behaviour is core's. */
-export interface ProviderSpec<Wire, Extra extends object = object, Own extends object = object> extends ModelMakers {
+export interface ProviderSpec<Wire, Extra extends object = object, Own extends object = object> extends MakersOf<Own> {
   /** Lower case, without `.` and `/`: `ai` splits names at the dot, model references at the slash. */
   readonly id: string;
   /** Other ids it is known by, which a registry takes too, e.g. `alibaba` for `dashscope`. */
@@ -88,6 +95,8 @@ export interface ProviderSpec<Wire, Extra extends object = object, Own extends o
   readonly wire?: Partial<Wire>;
   readonly models?: readonly ModelRule<Wire>[];
   readonly errors?: readonly ErrorRule[];
+  /** Advice on an error where an error rule's fixed words do not do, e.g. because the base URL matters. Comes after a rule's hint. */
+  readonly advise?: (info: ErrorInfo, of: { readonly baseURL: string; readonly hasKey: boolean }) => string | undefined;
   /** Path of a GET that proves a key without spending tokens; `false`: there is none. @default "/models" */
   readonly check?: string | false;
   /** Path of the model list; `false`: there is none. @default "/models" */

@@ -30,6 +30,7 @@ export function fakeConnection(body: JSONValue | Uint8Array | Error, headers: Re
     },
     open: unused,
     frames: unused,
+    download: unused,
     json: async (request) => answer(request, body as JSONValue),
     bytes: async (request) => answer(request, typeof body === "string" ? new TextEncoder().encode(body) : (body as Uint8Array)),
   };
