@@ -1,6 +1,7 @@
 import { LoadSettingError } from "@ai-sdk/provider";
-import { Secret, type Provider } from "@portolan/core";
-import { customAt, readEndpoints, readVariable, type EnvironmentEndpoint, type FaultyEndpoint } from "@portolan/provider-custom";
+import type { Provider } from "@portolan/core";
+import { canonicalId, createPreset, customAt, presetNamed, readEndpoints, type EnvironmentEndpoint, type FaultyEndpoint } from "@portolan/provider-custom";
+import { providerPackages, type ProviderPackage } from "./packages.ts";
 import type { Session } from "./session.ts";
 
 /** A provider that the environment makes usable, or could. */
@@ -18,26 +19,39 @@ export interface Entry {
   readonly provider?: Provider;
 }
 
-/** What the environment says of providers: the built-in ones always, then every `<NAME>_API_BASE`. */
+/** What the environment says of providers: those with packages always, then every endpoint that it names. */
 export async function readProviders(env: Session["env"]): Promise<readonly Entry[]> {
   const { usable, faulty } = readEndpoints(env);
-  const groqFault = faulty.find(({ id }) => id === "groq");
+  const isPackaged = (id: string): boolean => providerPackages.some((one) => one.id === id);
+  const packaged = providerPackages.map(async (one) => {
+    const fault = faulty.find(({ id }) => id === one.id);
+    return fault === undefined ? await packagedEntry(one, usable.find(({ id }) => id === one.id), env) : unusable(fault);
+  });
   return [
-    groqFault === undefined ? await groqEntry(env, usable.find(({ id }) => id === "groq")) : unusable(groqFault),
-    ...usable.filter(({ id }) => id !== "groq").map((endpoint) => ({
-      id: endpoint.id,
-      isConfigured: true,
-      variables: endpoint.variables,
-      missing: [],
-      provider: customAt(endpoint),
-    })),
-    ...faulty.filter(({ id }) => id !== "groq").map(unusable),
+    ...(await Promise.all(packaged)),
+    ...usable.filter(({ id }) => !isPackaged(id)).map((endpoint) => endpointEntry(endpoint, env)),
+    ...faulty.filter(({ id }) => !isPackaged(id)).map(unusable),
   ];
 }
 
-/** A provider's name as people write it: `My_LLM` is `my-llm`. */
+/** A service that has a preset and of which the environment says nothing; `undefined` for every other name. */
+export function presetEntry(name: string, env: Session["env"]): Entry | undefined {
+  const preset = presetNamed(name);
+  if (preset === undefined || preset.id === "openai-compatible") return undefined;
+  const { id } = preset;
+  try {
+    const [variable] = preset.env.apiKey;
+    const missing = [...(preset.env.needs ?? []).map(([first = ""]) => first), ...(preset.keyless === true || variable === undefined ? [] : [variable])];
+    return { id, isConfigured: false, variables: [], missing, provider: createPreset(id, { env }) };
+  } catch (fault) {
+    if (!LoadSettingError.isInstance(fault)) throw fault;
+    return { id, isConfigured: false, variables: [], missing: [], fault };
+  }
+}
+
+/** A provider's name as people write it: `My_LLM` is `my-llm`, `gemini` is `google`. */
 export function toProviderId(name: string): string {
-  return name.toLowerCase().replaceAll("_", "-");
+  return canonicalId(name.toLowerCase().replaceAll("_", "-"));
 }
 
 export function configured(entries: readonly Entry[]): readonly (Entry & { readonly provider: Provider })[] {
@@ -48,26 +62,29 @@ function unusable({ id, variables, error }: FaultyEndpoint): Entry {
   return { id, isConfigured: false, variables, missing: [], fault: error };
 }
 
-/** `GROQ_API_BASE` moves Groq to another URL, a proxy for example. */
-async function groqEntry(env: Session["env"], moved: EnvironmentEndpoint | undefined): Promise<Entry> {
-  try {
-    // Importing it reads the environment's base URL, and throws where that is none.
-    const { createGroq } = await import("@portolan/provider-groq");
-    const key = readVariable(env, "GROQ_API_KEY");
-    // A stand-in on this machine may do without a key.
-    const isLocal = moved !== undefined && /^https?:\/\/(?:localhost|127\.[\d.]+|\[::1\])(?::|\/|$)/.test(moved.baseURL);
-    return {
-      id: "groq",
-      isConfigured: key !== undefined || isLocal,
-      variables: [...new Set([...(key === undefined ? [] : [key.name]), ...(moved?.variables ?? [])])],
-      missing: key === undefined && !isLocal ? ["GROQ_API_KEY"] : [],
-      provider: createGroq({
-        ...(moved === undefined ? {} : { baseURL: moved.baseURL }),
-        ...(key === undefined ? {} : { apiKey: new Secret(key.value) }),
-      }),
-    };
-  } catch (fault) {
-    if (!LoadSettingError.isInstance(fault)) throw fault;
-    return unusable({ id: "groq", variables: [], error: fault });
-  }
+/** The environment moves a packaged provider to another URL, a proxy for example, as it does any other. */
+async function packagedEntry({ id, keyVariable, load }: ProviderPackage, said: EnvironmentEndpoint | undefined, env: Session["env"]): Promise<Entry> {
+  const create = await load();
+  const [apiKey] = said?.apiKeys ?? [];
+  const provider = create({
+    env,
+    ...(said?.baseURL === undefined ? {} : { baseURL: said.baseURL }),
+    ...(apiKey === undefined ? {} : { apiKey }),
+    ...(said?.models === undefined ? {} : { models: said.models }),
+  });
+  // A stand-in on this machine may do without a key.
+  const isConfigured = apiKey !== undefined || (said?.baseURL !== undefined && isLocal(said.baseURL));
+  return { id, isConfigured, variables: said?.variables ?? [], missing: isConfigured ? [] : [keyVariable], provider };
+}
+
+function endpointEntry(endpoint: EnvironmentEndpoint, env: Session["env"]): Entry {
+  const { id, apiKeys, variables, baseURL } = endpoint;
+  const preset = presetNamed(id);
+  const [variable] = preset?.env.apiKey ?? [];
+  const needsKey = preset?.keyless !== true && preset !== undefined && apiKeys.length === 0 && !(baseURL !== undefined && isLocal(baseURL));
+  return { id, isConfigured: !needsKey, variables, missing: needsKey && variable !== undefined ? [variable] : [], provider: customAt(endpoint, env) };
+}
+
+function isLocal(baseURL: string): boolean {
+  return /^https?:\/\/(?:localhost|127\.[\d.]+|\[::1\])(?::|\/|$)/.test(baseURL);
 }

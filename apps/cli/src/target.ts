@@ -5,7 +5,7 @@ import { findServers } from "./discovery/find-servers.ts";
 import { localProvider } from "./discovery/found-server.ts";
 import { exitCodes } from "./exit-codes.ts";
 import { Problem } from "./problem.ts";
-import { configured, toProviderId, type Entry } from "./providers.ts";
+import { configured, presetEntry, toProviderId, type Entry } from "./providers.ts";
 import type { Session } from "./session.ts";
 
 /** A model to ask, and the provider that it is asked through. */
@@ -33,10 +33,10 @@ export async function findTarget(reference: string | undefined, entries: readonl
   const slash = chosen.indexOf("/");
   const id = toProviderId(slash < 0 ? chosen : chosen.slice(0, slash));
   const modelId = slash < 0 ? "" : chosen.slice(slash + 1);
-  const entry = entries.find((candidate) => candidate.id === id) ?? (id === "local" ? await localEntry(modelId, session) : undefined);
+  const entry = entries.find((candidate) => candidate.id === id) ?? presetEntry(id, session.env) ?? (id === "local" ? await localEntry(modelId, session) : undefined);
   if (entry?.fault !== undefined) throw entry.fault;
   if (entry?.provider === undefined) throw unknownProvider(id, chosen, entries);
-  if (entry.missing.length > 0) throw missingKey(entry.provider, entry.missing);
+  if (entry.missing.length > 0) throw missingKey(entry.provider, entry.missing, hostsOf(chosen, entries));
   if (modelId === "" && entry.provider.defaultModel === undefined) throw await unnamedModel(entry.provider, session);
   return makeTarget(entry.provider, modelId === "" ? undefined : modelId, entry.variables);
 }
@@ -70,23 +70,38 @@ async function localEntry(modelId: string, session: Session): Promise<Entry | un
   );
 }
 
-function missingKey({ id, pages }: Provider, names: readonly string[]): Problem {
+function missingKey({ id, pages }: Provider, names: readonly string[], hosts: readonly Host[]): Problem {
   const page = pages.keys === undefined ? "" : `; keys are made at ${pages.keys}`;
-  return new Problem(`${id} has no API key.`, [`Set ${names.join(", ")}${page}`]);
+  return new Problem(`${id} has no API key.`, [`Set ${names.join(", ")}${page}`, ...hosts.map(toReference)]);
 }
 
 function unknownProvider(id: string, reference: string, entries: readonly Entry[]): Problem {
   const known = entries.map((entry) => entry.id).join(", ");
   return new Problem(`No provider is called ${JSON.stringify(id)} (known: ${known}).`, [
-    ...hostsOf(reference, entries).map((host) => `A model is named with its provider: --model ${host}/${reference}`),
+    ...hostsOrUsual(reference, entries).map(toReference),
     `For an endpoint of your own, base_url is required for OpenAI-compatible services: set ${variableFor(id.replaceAll(/[^a-z0-9-]/g, "-"), "API_BASE")}=http://127.0.0.1:8080/v1`,
   ]);
 }
 
-/** Providers that know the model by this id, which may hold slashes; Groq stands for any where the id has none. */
-function hostsOf(reference: string, entries: readonly Entry[]): readonly string[] {
-  const hosts = entries.filter(({ provider }) => provider?.knownModels.includes(reference) === true).map(({ id }) => id);
-  return hosts.length > 0 || reference.includes("/") ? hosts : ["groq"];
+/** A model's own id, and a provider that knows it by that. */
+interface Host {
+  readonly id: string;
+  readonly modelId: string;
+}
+
+/** Providers that know a model by this id, which may hold slashes and so look like a reference. */
+function hostsOf(modelId: string, entries: readonly Entry[]): readonly Host[] {
+  return entries.filter(({ provider }) => provider?.knownModels.includes(modelId) === true).map(({ id }) => ({ id, modelId }));
+}
+
+/** Groq stands for any provider where nothing tells which was meant. */
+function hostsOrUsual(modelId: string, entries: readonly Entry[]): readonly Host[] {
+  const hosts = hostsOf(modelId, entries);
+  return hosts.length > 0 || modelId.includes("/") ? hosts : [{ id: "groq", modelId }];
+}
+
+function toReference({ id, modelId }: Host): string {
+  return `A model is named with its provider: --model ${id}/${modelId}`;
 }
 
 /** Says which there are: the list costs no tokens. */

@@ -53,7 +53,7 @@ describe("with nothing configured and a server found", () => {
 
   it("keeps what the user typed, and every key, from it", async () => {
     const server = await emulate("openai", llamaCpp);
-    const env = { PORTOLAN_DISCOVERY_PORTS: portOf(server), LOCAL_API_KEY: "test-key-local", OPENAI_API_KEY: "test-key-openai" };
+    const env = { PORTOLAN_DISCOVERY_PORTS: portOf(server), LOCAL_API_KEY: "test-key-local", SOMEBODY_API_KEY: "test-key-somebody" };
     const { code, stderr } = await portolan(["--system", "My own system", "My own question"], { env });
     expect(server.requests.length).toBeGreaterThan(1);
     for (const request of server.requests) {

@@ -3,7 +3,7 @@ import { defineProvider, type EnvironmentNames, type ErrorRule, type Provider, t
 import { openaiChat, type OpenAIChatWire } from "@portolan/core/openai-chat";
 import type { Preset } from "./preset.ts";
 import { findPreset, type PresetName } from "./find-preset.ts";
-import { isProviderId, variableFor } from "./variables.ts";
+import { isProviderId, variableFor } from "./environment/variables.ts";
 
 /** What any endpoint may be told beyond every provider's settings. */
 export interface EndpointSettings extends Settings {
@@ -87,7 +87,7 @@ function specOf(id: string, { name: _, closed: __, chat, aliases, ...rest }: Pre
  * An endpoint of the user's own name has variables of that name. A preset's other names for its key are its own: they would
  * send one service's key to another.
  */
-function environmentOf({ id, extends: like }: CustomSettings): EnvironmentNames {
+export function environmentOf({ id, extends: like }: CustomSettings): EnvironmentNames {
   const preset = findPreset(like ?? "openai-compatible");
   const isPreset = preset.id === id;
   const apiKey = [...(isPreset ? preset.env.apiKey : []), variableFor(id, "API_KEY")];

@@ -5,6 +5,9 @@ import { presets, type PresetId } from "./presets/index.ts";
 /** Other ids of services that are known by name. */
 export type PresetAlias = "gemini" | "custom" | "openai_compatible";
 
+/** A preset under the id that it is found by. */
+export type NamedPreset = Preset & { readonly id: PresetId };
+
 /** A service known by name, in any of its names. */
 export type PresetName = PresetId | PresetAlias;
 
@@ -13,15 +16,14 @@ export type PresetName = PresetId | PresetAlias;
  *
  * @throws InvalidArgumentError for a name that no preset has; the message says which there are
  */
-export function findPreset(name: string): Preset {
+export function findPreset(name: string): NamedPreset {
   const found = presetNamed(name);
   if (found !== undefined) return found;
   throw new InvalidArgumentError({ argument: "preset", message: `There is no preset ${JSON.stringify(name)}; there are ${Object.keys(presets).join(", ")}.` });
 }
 
 /** The preset of this name or alias, `undefined` when there is none. */
-export function presetNamed(name: string): Preset | undefined {
-  const id = name.toLowerCase().replaceAll("_", "-");
-  if (Object.hasOwn(presets, id)) return presets[id as PresetId];
-  return Object.values(presets).find(({ aliases }) => aliases?.includes(id));
+export function presetNamed(name: string): NamedPreset | undefined {
+  const wanted = name.toLowerCase().replaceAll("_", "-");
+  return (Object.values(presets) as readonly NamedPreset[]).find(({ id, aliases }) => id === wanted || aliases?.includes(wanted));
 }

@@ -1,5 +1,5 @@
 import type { Provider } from "@portolan/core";
-import { customAt } from "@portolan/provider-custom";
+import { createCustom, type PresetId } from "@portolan/provider-custom";
 
 /** A server on this machine that answered with a model list. */
 export interface FoundServer {
@@ -15,6 +15,15 @@ export interface LockedServer {
   readonly baseURL: string;
 }
 
+/** What is known of the software behind a server that was found. */
+const presetOf: Readonly<Record<string, PresetId>> = {
+  "llama.cpp": "llama-cpp",
+  vLLM: "vllm",
+  "LM Studio": "lm-studio",
+  LiteLLM: "litellm",
+  Ollama: "ollama-openai",
+};
+
 /** Kinds of model that do not chat. They stand in the same list. */
 const otherKinds = /embed|rerank|whisper|bge-|tts|moderation|clip\b/i;
 
@@ -24,6 +33,6 @@ export function chatModelOf({ models }: FoundServer): string | undefined {
 }
 
 /** Nobody chose this server, so no key of the environment goes to it, `LOCAL_API_KEY` included. */
-export function localProvider({ baseURL }: FoundServer): Provider {
-  return customAt({ id: "local", baseURL, apiKey: undefined, variables: [] });
+export function localProvider({ baseURL, software }: FoundServer): Provider {
+  return createCustom({ id: "local", baseURL, extends: presetOf[software], env: {} });
 }

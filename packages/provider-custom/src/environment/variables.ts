@@ -1,9 +1,10 @@
 import { LoadSettingError } from "@ai-sdk/provider";
 
-/** What a provider's variable ends in. */
-export type VariableSuffix = "API_KEY" | "API_BASE" | "BASE_URL";
-
+/** Variables by name. What is no text, as a Worker's bindings are, is passed over. */
 export type Environment = Readonly<Record<string, string | undefined>>;
+
+/** What a provider's variable ends in. */
+export type VariableSuffix = "API_KEY" | "API_BASE" | "BASE_URL" | "MODELS";
 
 /** A variable as it is spelled in the environment, its value without surrounding space. */
 export interface Variable {
@@ -41,8 +42,8 @@ export function readVariable(env: Environment, name: string): Variable | undefin
 
 /** The variables with a value, in the order of the environment. */
 export function setVariables(env: Environment): readonly Variable[] {
-  return Object.entries(env).flatMap(([name, raw]) => {
-    const value = raw?.trim() ?? "";
+  return Object.entries(env as Readonly<Record<string, unknown>>).flatMap(([name, raw]) => {
+    const value = typeof raw === "string" ? raw.trim() : "";
     return value === "" ? [] : [{ name, value }];
   });
 }

@@ -1,0 +1,13 @@
+import type { Provider, Settings } from "@portolan/core";
+
+/** A provider with a package of its own. It is loaded when it is asked for. */
+export interface ProviderPackage {
+  readonly id: string;
+  /** The variable that people set, of those its key may stand in. */
+  readonly keyVariable: string;
+  readonly load: () => Promise<(settings: Settings) => Provider>;
+}
+
+export const providerPackages: readonly ProviderPackage[] = [
+  { id: "groq", keyVariable: "GROQ_API_KEY", load: async () => (await import("@portolan/provider-groq")).createGroq },
+];

@@ -1,0 +1,140 @@
+import { LoadSettingError } from "@ai-sdk/provider";
+import { readBaseURL, Secret, type ModelDefinition } from "@portolan/core";
+import { presetNamed } from "../find-preset.ts";
+import { packaged, roleOf, type VariableRole } from "./variable-roles.ts";
+import { isProviderId, onlyVariable, setVariables, type Environment, type Variable } from "./variables.ts";
+
+/** Providers with a package of their own. Their variables move and key them, and make no custom provider. */
+export const builtInIds: readonly string[] = packaged.map(({ id }) => id);
+
+/** An endpoint that the environment names. */
+export interface EnvironmentEndpoint {
+  /** Of the preset or package that the variables speak of, else the variable's name before `_API_BASE`: lower case, `_` as `-`. */
+  readonly id: string;
+  /** Absent: the preset's or package's own. */
+  readonly baseURL?: string;
+  /** In the order of their numbers, each once; none: keyless. */
+  readonly apiKeys: readonly Secret[];
+  /** What `<ID>_MODELS` defines, by name. */
+  readonly models?: Readonly<Record<string, ModelDefinition>>;
+  /** Names of the variables it was read from, as they are spelled in the environment. */
+  readonly variables: readonly string[];
+}
+
+/** An endpoint whose variables cannot be used as they are. */
+export interface FaultyEndpoint {
+  readonly id: string;
+  readonly variables: readonly string[];
+  /** Names the variables, never shows a value. */
+  readonly error: LoadSettingError;
+}
+
+export interface Endpoints {
+  readonly usable: readonly EnvironmentEndpoint[];
+  readonly faulty: readonly FaultyEndpoint[];
+}
+
+/** What the environment says of one provider. */
+interface Said {
+  readonly bases: SaidVariable[];
+  readonly keys: SaidVariable[];
+  readonly models: SaidVariable[];
+}
+
+type SaidVariable = Variable & VariableRole;
+
+/**
+ * Every endpoint that the environment names, built-in ids included, and what is wrong with the others.
+ *
+ * For programs that show what is configured and go on in spite of a variable of another program's (`VITE_API_BASE=/api`).
+ */
+export function readEndpoints(env: Environment): Endpoints {
+  const usable: EnvironmentEndpoint[] = [];
+  const faulty: FaultyEndpoint[] = [];
+  for (const [id, said] of saidOfProviders(env)) {
+    if (!isEndpoint(id, said, env)) continue;
+    const variables = [...said.bases, ...said.keys, ...said.models].map(({ name }) => name);
+    try {
+      usable.push({ ...readEndpoint(id, said, env), variables });
+    } catch (error) {
+      if (!LoadSettingError.isInstance(error)) throw error;
+      faulty.push({ id, variables, error });
+    }
+  }
+  return { usable, faulty };
+}
+
+function saidOfProviders(env: Environment): ReadonlyMap<string, Said> {
+  const providers = new Map<string, Said>();
+  for (const variable of setVariables(env)) {
+    const role = roleOf(variable.name);
+    if (role === undefined || role.id === "portolan" || role.id.startsWith("portolan-")) continue;
+    const said = providers.get(role.id) ?? { bases: [], keys: [], models: [] };
+    providers.set(role.id, said);
+    const list = { base: said.bases, key: said.keys, models: said.models }[role.says];
+    list.push({ ...variable, ...role });
+  }
+  return providers;
+}
+
+/** A base URL makes one of any name; where a name says the URL, a key is enough, or whatever else the URL is made of. */
+function isEndpoint(id: string, { bases, keys }: Said, env: Environment): boolean {
+  if (bases.length > 0) return true;
+  const preset = presetNamed(id);
+  const needs = preset?.env.needs ?? [];
+  const isNamed = builtInIds.includes(id) || (preset !== undefined && preset.id !== "openai-compatible");
+  if (needs.length === 0) return isNamed && keys.length > 0;
+  const set = new Set(setVariables(env).map(({ name }) => name.toUpperCase()));
+  return needs.every((names) => names.some((name) => set.has(name)));
+}
+
+function readEndpoint(id: string, { bases, keys }: Said, env: Environment): Omit<EnvironmentEndpoint, "variables"> {
+  const base = firstOf(bases);
+  if (!isProviderId(id)) {
+    throw new LoadSettingError({ message: `${base?.name ?? id} names no provider: only letters, digits and _ may stand before _API_BASE.` });
+  }
+  const preset = presetNamed(id);
+  if (base === undefined && preset?.closed !== undefined) {
+    const { on, advice } = preset.closed;
+    throw new LoadSettingError({ message: `${keys.map(({ name }) => name).join(", ")}: ${preset.name} closed on ${on}. ${advice}` });
+  }
+  const apiKeys = readKeys(keys);
+  const baseURL = base === undefined ? undefined : readBaseURL(base.value, { providerId: id, from: base.name });
+  if (base !== undefined && apiKeys.length === 0) refuseEmptyKey(id, base, env);
+  return {
+    id,
+    apiKeys,
+    ...(baseURL === undefined ? {} : { baseURL }),
+  };
+}
+
+/** The variable that counts, of all that say the same thing; two spellings of it must agree. */
+function firstOf(variables: readonly SaidVariable[]): Variable | undefined {
+  const best = Math.min(...variables.map(({ rank }) => rank));
+  const [first, ...others] = variables.filter(({ rank }) => rank === best);
+  return first === undefined ? undefined : onlyVariable([first, ...others]);
+}
+
+/** The plain key, then the numbered ones by their numbers; the same key twice is one. */
+function readKeys(keys: readonly SaidVariable[]): readonly Secret[] {
+  const byName = new Map<string, [SaidVariable, ...SaidVariable[]]>();
+  for (const key of keys) {
+    const others = byName.get(key.name.toUpperCase());
+    if (others === undefined) byName.set(key.name.toUpperCase(), [key]);
+    else others.push(key);
+  }
+  const ordered = [...byName.values()].toSorted(([one], [two]) => (one.number ?? -1) - (two.number ?? -1) || one.rank - two.rank);
+  return [...new Set(ordered.map((spellings) => onlyVariable(spellings).value))].map((value) => new Secret(value));
+}
+
+/** Somebody meant to set it: an empty key in a deployment is a secret that did not arrive. */
+function refuseEmptyKey(id: string, base: Variable, env: Environment): void {
+  const preset = presetNamed(id);
+  const isKeyless = preset === undefined ? !builtInIds.includes(id) : preset.keyless === true;
+  if (isKeyless || /^https?:\/\/(?:localhost|127\.[\d.]+|\[::1\])(?::|\/|$)/i.test(base.value)) return;
+  const empty = Object.keys(env).find((name) => {
+    const role = roleOf(name);
+    return role?.id === id && role.says === "key";
+  });
+  if (empty !== undefined) throw new LoadSettingError({ message: `${empty} is empty, and ${id} needs a key. Set it, or unset ${base.name}.` });
+}
