@@ -17,7 +17,7 @@ export { readBaseURL } from "./connection/base-url.ts";
 export type { Answer, Connection, ConnectionRequest, DownloadRequest, OpenResponse, Timeouts } from "./connection/connection.ts";
 export type { ApiKey, Credentials } from "./connection/credentials.ts";
 export { Secret } from "./connection/secret.ts";
-export type { Decoder, Dialect, FoundSource, LanguageCall, PartWriter, ToolInputDelta, WireRequest } from "./dialects/dialect.ts";
+export type { Decoder, Dialect, FoundSource, LanguageCall, Lesson, PartWriter, ToolInputDelta, WireRequest } from "./dialects/dialect.ts";
 export { describeError } from "./errors/describe-error.ts";
 export type { ErrorInfo, ErrorKind, ErrorRule, ErrorStage, RetryAfter } from "./errors/kinds.ts";
 export { isRetryableKind } from "./errors/kinds.ts";

@@ -92,6 +92,13 @@ export interface Decoder {
   end(): void;
 }
 
+/** What a refusal teaches about an endpoint. */
+export interface Lesson {
+  readonly id: string;
+  /** Whether a call that heeds it asks for less than its caller did, and not for the same in other words. */
+  readonly asksLess: boolean;
+}
+
 /**
  * How language-model calls are written on the wire and read back.
  *
@@ -112,5 +119,5 @@ export interface Dialect<Wire> {
    *
    * When a lesson is new, the call is encoded again with it and sent once more; the lesson is kept for later calls.
    */
-  learn?(refusal: { readonly status: number; readonly message: string }, request: WireRequest): string | undefined;
+  learn?(refusal: { readonly status: number; readonly message: string }, request: WireRequest): Lesson | undefined;
 }

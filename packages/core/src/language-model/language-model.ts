@@ -17,6 +17,7 @@ import { FirstPartLimit } from "./first-part-limit.ts";
 import type { LanguageModelConfig } from "./model-config.ts";
 import { PartEmitter } from "./part-emitter.ts";
 import { partStream } from "./part-stream.ts";
+import { withoutDenials, type ProbeableModel } from "./probeable.ts";
 import { readRateLimits } from "./rate-limits.ts";
 import { Warnings } from "./warnings.ts";
 
@@ -32,7 +33,7 @@ interface SentCall {
 }
 
 /** The one language model: a dialect over a transport, whoever the service is. */
-export class LanguageModel<Wire> implements LanguageModelV4 {
+export class LanguageModel<Wire> implements ProbeableModel {
   readonly specificationVersion = "v4";
   readonly provider: string;
   readonly modelId: string;
@@ -46,6 +47,11 @@ export class LanguageModel<Wire> implements LanguageModelV4 {
 
   get supportedUrls(): Record<string, RegExp[]> {
     return this.#config.dialect.supportedUrls(this.#config.wire);
+  }
+
+  forProbing(): LanguageModelV4 {
+    const config = this.#config;
+    return new LanguageModel({ ...config, capabilities: () => withoutDenials(config.capabilities()), lessons: new Set(), passesRefusals: true });
   }
 
   async doGenerate(options: LanguageModelV4CallOptions): Promise<LanguageModelV4GenerateResult> {
@@ -138,7 +144,7 @@ export class LanguageModel<Wire> implements LanguageModelV4 {
 
   /** Sends the call; when a refusal teaches something new of the endpoint, once more with that in mind. */
   async #open(call: LanguageCall, signal: AbortSignal | undefined): Promise<{ readonly exchange: Exchange; readonly request: WireRequest }> {
-    const { dialect, wire, endpoint, modelId, lessons } = this.#config;
+    const { dialect, wire, endpoint, modelId, lessons, passesRefusals = false } = this.#config;
     for (;;) {
       // Another call may learn the same while this one is under way.
       const known = new Set(lessons);
@@ -158,8 +164,8 @@ export class LanguageModel<Wire> implements LanguageModelV4 {
         if (signal?.aborted === true) throw error;
         const { status, message } = describeError(error);
         const lesson = status === undefined ? undefined : dialect.learn?.({ status, message }, request);
-        if (lesson === undefined || known.has(lesson)) throw error;
-        lessons.add(lesson);
+        if (lesson === undefined || known.has(lesson.id) || (lesson.asksLess && passesRefusals)) throw error;
+        lessons.add(lesson.id);
       }
     }
   }

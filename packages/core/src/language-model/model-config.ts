@@ -21,4 +21,6 @@ export interface LanguageModelConfig<Wire> {
   readonly coalesce: boolean;
   readonly firstPartMs: number | undefined;
   readonly keepHeaders: Readonly<Record<string, string>>;
+  /** Whether a refusal is passed on where the call could be sent again asking for less. @default false */
+  readonly passesRefusals?: boolean;
 }

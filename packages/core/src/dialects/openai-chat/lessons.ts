@@ -1,4 +1,5 @@
 import type { JSONObject } from "@ai-sdk/provider";
+import type { Lesson } from "../dialect.ts";
 
 /** What a server's refusal can teach. Each is learned once for an endpoint and model, and kept. */
 export const lessons = {
@@ -11,14 +12,14 @@ export const lessons = {
 } as const;
 
 /** The lesson of a refusal, if the request holds what was refused. */
-export function lessonOf(refusal: { readonly status: number; readonly message: string }, body: JSONObject): string | undefined {
+export function lessonOf(refusal: { readonly status: number; readonly message: string }, body: JSONObject): Lesson | undefined {
   if (refusal.status !== 400 && refusal.status !== 422) return undefined;
   const { message } = refusal;
-  if (body["stream_options"] !== undefined && /stream_options|include_usage/i.test(message)) return lessons.noStreamOptions;
-  if (body["max_tokens"] !== undefined && message.includes("max_completion_tokens")) return lessons.maxCompletionTokens;
+  if (body["stream_options"] !== undefined && /stream_options|include_usage/i.test(message)) return { id: lessons.noStreamOptions, asksLess: false };
+  if (body["max_tokens"] !== undefined && message.includes("max_completion_tokens")) return { id: lessons.maxCompletionTokens, asksLess: false };
   const format = body["response_format"] as JSONObject | undefined;
   const isAboutFormat = /json_schema|response_format/i.test(message) && !/invalid schema/i.test(message);
   const saysUnsupported = /not support|unsupported|unavailable|unknown|unrecogni[sz]ed|must be (?:one of|either)|should be/i.test(message);
-  if (format?.["type"] === "json_schema" && isAboutFormat && saysUnsupported) return lessons.noJSONSchema;
+  if (format?.["type"] === "json_schema" && isAboutFormat && saysUnsupported) return { id: lessons.noJSONSchema, asksLess: true };
   return undefined;
 }
