@@ -24,7 +24,7 @@ function failureOf(make: () => unknown): Error {
 }
 
 describe("the base URL", () => {
-  it("is required, and the message says which variable to set", () => {
+  it("[S0-13] [S1-11] is required, and the message says which variable to set", () => {
     const error = failureOf(() => createCustom({ id: "my-llm" }));
     expect(LoadSettingError.isInstance(error)).toBe(true);
     expect(error.message).toContain("base_url is required for OpenAI-compatible services");
@@ -56,7 +56,7 @@ describe("the key", () => {
     expect(emulator.lastRequest.headers).not.toHaveProperty("authorization");
   });
 
-  it.each(["EMPTY", "not-needed", "lm-studio", "sk-no-key-required"])("is sent as given, also %s", async (apiKey) => {
+  it.each(["EMPTY", "not-needed", "lm-studio", "sk-no-key-required"])("[S3-10] is sent as given, also %s", async (apiKey) => {
     await createCustom({ id: "acme", baseURL: emulator.baseURL, apiKey }).languageModel("any").doGenerate(question);
     expect(emulator.lastRequest.headers["authorization"]).toBe(`Bearer ${apiKey}`);
   });

@@ -48,7 +48,7 @@ describe("Groq's errors", () => {
     expect(describeError(told?.error)).toMatchObject({ kind: "bad-generation", code: "tool_use_failed" });
   });
 
-  it("of a missing key name the variable and the page", async () => {
+  it("[S1-24] [S0-32] of a missing key name the variable and the page", async () => {
     const provider = createGroq({ baseURL: "https://groq.test/openai/v1", apiKey: "" });
     await expect(Promise.resolve(provider().doGenerate({ prompt }))).rejects.toThrow(/GROQ_API_KEY.*console\.groq\.com\/keys/);
   });

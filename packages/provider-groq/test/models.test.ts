@@ -28,7 +28,7 @@ describe("what is known of Groq's models", () => {
     expect(groq.capabilities("canopylabs/orpheus-v1-english").kind).toBe("speech");
   });
 
-  it("lists the ids that complete in the editor, and defaults to one of them", () => {
+  it("[S0-3] [S1-43] lists the ids that complete in the editor, and defaults to one of them", () => {
     const live: Readonly<Record<GroqModelId, true>> = {
       "openai/gpt-oss-120b": true,
       "openai/gpt-oss-20b": true,
@@ -105,7 +105,7 @@ describe("models over the wire", () => {
     expect(await reasoningOf("qwen/qwen3.8-27b", "high")).toEqual({ sent: "high", warned: [] });
   });
 
-  it("warns of a retired id, names the successor, and sends it all the same", async () => {
+  it("[S1-5] warns of a retired id, names the successor, and sends it all the same", async () => {
     test.emulator.use({ models: [{ id: "llama-3.3-70b-versatile" }] });
     const { warnings } = await test.groq("llama-3.3-70b-versatile").doGenerate({ prompt });
     expect(warnings).toEqual([{ type: "deprecated", setting: "model", message: expect.stringMatching(/llama-3\.3-70b-versatile.*2026-08-16.*openai\/gpt-oss-120b/) }]);
@@ -166,7 +166,7 @@ describe("models over the wire", () => {
     expect(test.sent).toMatchObject({ response_format: { type: "json_object" } });
   });
 
-  it("refuses tools of the caller's on compound systems, before anything is sent", async () => {
+  it("[S0-21] refuses tools of the caller's on compound systems, before anything is sent", async () => {
     const tools = [{ type: "function" as const, name: "look", inputSchema: { type: "object" as const, properties: {} } }];
     await expect(Promise.resolve(test.groq("groq/compound").doGenerate({ prompt, tools }))).rejects.toThrow(/groq\/compound/);
     expect(test.emulator.requests).toHaveLength(0);

@@ -52,7 +52,7 @@ describe("the base URL", () => {
 });
 
 describe("the key", () => {
-  it("is the settings', as text, Secret or function, else the environment's", async () => {
+  it("[S1-26] [S1-37] is the settings', as text, Secret or function, else the environment's", async () => {
     vi.stubEnv("TEST_OLD_KEY", "test-key-old");
     expect(await keyOf(openAccount({ ...access, baseURL: service }, {}))).toBe("test-key-old");
     vi.stubEnv("TEST_SERVICE_KEY", "test-key-environment");

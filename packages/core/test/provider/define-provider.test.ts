@@ -122,7 +122,7 @@ describe("a call warns", () => {
     expect(requests).toHaveLength(1);
   });
 
-  it("of a key with another service's prefix, which is not shown", async () => {
+  it("[S1-45] of a key with another service's prefix, which is not shown", async () => {
     const { warnings } = await say(make(undefined, { apiKey: "sk-ant-test-key" }).provider());
     expect(warnings).toEqual([{ type: "other", message: "the API key given to test-service looks like a key of Anthropic" }]);
     expect((await say(make().provider())).warnings).toEqual([]);
@@ -130,7 +130,7 @@ describe("a call warns", () => {
 });
 
 describe("capabilities", () => {
-  it("are what rules, list and user say, in this order, and a list is learned by asking for it", async () => {
+  it("[S3-12] are what rules, list and user say, in this order, and a list is learned by asking for it", async () => {
     const list = JSON.stringify({ data: [{ id: "small", context_window: 10, supported_parameters: ["seed"] }, { id: "old" }] });
     const { provider } = make(() => ok(list), { models: { small: { seed: false, tools: "unknown" } } });
     expect(provider.capabilities("small")).toMatchObject({ flags: { tools: true, seed: false }, limits: {}, sources: { tools: "rule", seed: "user" } });
@@ -170,7 +170,7 @@ describe("checkCredentials", () => {
   const check = (answer: FakeResponse, of: Partial<ProviderSpec<OpenAIChatWire, Extra>> = {}) => make(() => answer, {}, of).provider.checkCredentials();
   const refusal = (status: number, message: string): FakeResponse => fakeResponse([JSON.stringify({ error: { message } })], { status });
 
-  it("is ok when the service answers what only a key gets", async () => {
+  it("[S1-20] is ok when the service answers what only a key gets", async () => {
     expect(await check(ok('{"data":[]}'))).toEqual({ ok: true });
     const { provider, requests } = make(() => ok("{}"), {}, { check: "/me" });
     expect(await provider.checkCredentials()).toEqual({ ok: true });

@@ -53,7 +53,7 @@ describe("readEnvironment", () => {
   });
 });
 
-it("an environment of the caller's stands in the process's place", () => {
+it("[S4-16] an environment of the caller's stands in the process's place", () => {
   process.env["TEST_KEY"] = "process";
   expect(readEnvironment(["TEST_KEY"], { test_key: "own" })).toEqual({ name: "test_key", value: "own" });
   expect(readEnvironment(["TEST_KEY"], {})).toBeUndefined();

@@ -52,7 +52,7 @@ describe("a reference", () => {
     expect([providerId, modelId]).toEqual(["together", "meta-llama/Llama-3-70b-chat-hf"]);
   });
 
-  it("that is a provider's name alone is its default model", () => {
+  it("[S1-43] that is a provider's name alone is its default model", () => {
     expect(createRegistry({ test }).resolve("test")).toEqual({ provider: test, providerId: "test", modelId: "small" });
   });
 
@@ -84,7 +84,7 @@ describe("a reference", () => {
 });
 
 describe("a registry", () => {
-  it("is a provider: models are made by their providers, with their own ids", async () => {
+  it("[S0-20] [S1-31] is a provider: models are made by their providers, with their own ids", async () => {
     const transport = fakeTransport(() => fakeResponse(['{"data":[{"embedding":[1,2]}]}']));
     const registry = createRegistry({ here: createTest({ apiKey: "test-key", transport }) });
     expect(registry.specificationVersion).toBe("v4");

@@ -65,7 +65,7 @@ describe("a registry as the AI SDK's default provider", () => {
     else Object.defineProperty(globals, "AI_SDK_DEFAULT_PROVIDER", before);
   });
 
-  it("answers for plain model strings and aliases", async () => {
+  it("[S1-12] answers for plain model strings and aliases", async () => {
     service.answers({ kind: "model", text: "by reference" }, { kind: "model", text: "by alias" });
     globals.AI_SDK_DEFAULT_PROVIDER = createRegistry({ sea: service.provider }, { aliases: { fast: `sea/${modelId}` } });
     expect((await generateText({ model: `sea/${modelId}`, prompt: "Hello" })).text).toBe("by reference");

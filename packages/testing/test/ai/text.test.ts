@@ -5,7 +5,7 @@ import { modelId, useService } from "./service.ts";
 const service = useService();
 
 describe("generateText", () => {
-  it("returns text, finish reason, usage and the response's id", async () => {
+  it("[S1-27] [S2-13] returns text, finish reason, usage and the response's id", async () => {
     service.answers({ kind: "model", text: "Salt comes from rocks.", usage: { prompt_tokens: 11, completion_tokens: 7, total_tokens: 18 } });
     const result = await generateText({ model: service.provider(modelId), prompt: "Why is the sea salt?" });
     expect(result.text).toBe("Salt comes from rocks.");
@@ -15,7 +15,7 @@ describe("generateText", () => {
     expect(result.warnings ?? []).toEqual([]);
   });
 
-  it("sends instructions and settings", async () => {
+  it("[S1-29] sends instructions and settings", async () => {
     service.answers({ kind: "model", text: "ok" });
     await generateText({ model: service.provider(modelId), instructions: "Be brief.", prompt: "Hello", temperature: 0.5, maxOutputTokens: 20, stopSequences: ["END"] });
     expect(service.emulator.lastRequest.body).toMatchObject({
@@ -34,7 +34,7 @@ describe("generateText", () => {
 });
 
 describe("streamText", () => {
-  it("streams the text and tells usage at the end", async () => {
+  it("[S1-14] [S1-28] [S2-14] streams the text and tells usage at the end", async () => {
     service.answers({ kind: "model", text: "Salt comes from rocks.", deltaSize: 5, usage: { prompt_tokens: 11, completion_tokens: 7, total_tokens: 18 } });
     const result = streamText({ model: service.provider(modelId), prompt: "Why is the sea salt?" });
     let text = "";

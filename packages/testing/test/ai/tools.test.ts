@@ -6,7 +6,7 @@ const service = useService();
 const tools = { weather };
 
 describe("tools", () => {
-  it("are run step by step until the model answers", async () => {
+  it("[S1-18] are run step by step until the model answers", async () => {
     service.answers(callsWeather("Paris"), callsWeather("Oslo"), { kind: "model", text: "Sunny in both." });
     const result = await generateText({ model: service.provider(modelId), tools, stopWhen: isStepCount(5), prompt: "Paris and Oslo?" });
     expect(result.text).toBe("Sunny in both.");
