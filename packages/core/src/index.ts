@@ -23,6 +23,7 @@ export type { ErrorInfo, ErrorKind, ErrorRule, ErrorStage, RetryAfter } from "./
 export { isRetryableKind } from "./errors/kinds.ts";
 export { defineProvider } from "./provider/define-provider.ts";
 export type { ModelDefinition } from "./provider/model-definition.ts";
+export { readModelDefinitions } from "./provider/read-model-definitions.ts";
 export type { Moderation, ModerationModel, ModerationOptions, ModerationResult } from "./provider/moderation-model.ts";
 export type {
   CredentialsCheck,

@@ -5,7 +5,12 @@ export type Support = boolean | "unknown";
 
 export type ReasoningLevel = Exclude<NonNullable<LanguageModelV4CallOptions["reasoning"]>, "provider-default">;
 
+/** The AI SDK's levels, least effort first. */
+export const reasoningLevels: readonly ReasoningLevel[] = ["none", "minimal", "low", "medium", "high", "xhigh", "max"];
+
 export type ModelKind = "language" | "completion" | "embedding" | "image" | "transcription" | "speech" | "reranking" | "moderation";
+
+export const modelKinds: readonly ModelKind[] = ["language", "completion", "embedding", "image", "transcription", "speech", "reranking", "moderation"];
 
 export type CapabilityFlag =
   | "tools"
@@ -45,7 +50,7 @@ export interface Capabilities {
   readonly sources: Readonly<Record<string, CapabilitySource>>;
 }
 
-const capabilityFlags: readonly CapabilityFlag[] = [
+export const capabilityFlags: readonly CapabilityFlag[] = [
   "tools",
   "parallelTools",
   "forcedToolChoice",
@@ -61,7 +66,7 @@ const capabilityFlags: readonly CapabilityFlag[] = [
   "logprobs",
 ];
 
-const limitKeys: readonly CapabilityLimit[] = ["contextWindow", "maxOutputTokens", "embeddingDimensions"];
+export const capabilityLimits: readonly CapabilityLimit[] = ["contextWindow", "maxOutputTokens", "embeddingDimensions"];
 const precedence: readonly CapabilitySource[] = ["rule", "list", "probe", "user"];
 
 /** What one source said, in the order in which it was said: within a source, later entries win key by key. */
@@ -76,7 +81,7 @@ export function resolveCapabilities(said: readonly SourcedFacts[]): Capabilities
   const limits: { -readonly [L in CapabilityLimit]?: number } = {};
   const sources: Record<string, CapabilitySource> = {};
   let kind: Capabilities["kind"] = "unknown";
-  let reasoningLevels: Capabilities["reasoningLevels"] = "unknown";
+  let levels: Capabilities["reasoningLevels"] = "unknown";
   for (const source of precedence) {
     for (const { facts } of said.filter((entry) => entry.source === source)) {
       for (const flag of capabilityFlags) {
@@ -85,7 +90,7 @@ export function resolveCapabilities(said: readonly SourcedFacts[]): Capabilities
         flags[flag] = support;
         sources[flag] = source;
       }
-      for (const limit of limitKeys) {
+      for (const limit of capabilityLimits) {
         const value = facts[limit];
         if (value === undefined) continue;
         limits[limit] = value;
@@ -96,10 +101,10 @@ export function resolveCapabilities(said: readonly SourcedFacts[]): Capabilities
         sources["kind"] = source;
       }
       if (facts.reasoningLevels !== undefined) {
-        reasoningLevels = facts.reasoningLevels;
+        levels = facts.reasoningLevels;
         sources["reasoningLevels"] = source;
       }
     }
   }
-  return { flags, limits, kind, reasoningLevels, sources };
+  return { flags, limits, kind, reasoningLevels: levels, sources };
 }
