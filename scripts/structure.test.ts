@@ -24,7 +24,7 @@ const coreLayers: readonly (readonly string[])[] = [
   ["language-model"],
   ["provider"],
   ["registry", "models"],
-  ["index", "openai-chat", "openai-models"],
+  ["index", "openai-chat", "openai-completion", "openai-models"],
 ];
 
 const undiciFile = "packages/core/src/transport/undici.ts";
@@ -52,6 +52,11 @@ function wrongImports(files: readonly SourceFile[], isWrong: (specifier: string,
 }
 
 const pathsWhere = (files: readonly SourceFile[], code: RegExp): readonly string[] => files.filter((file) => code.test(file.code)).map(({ path }) => path);
+
+const everyFile = (): readonly string[] => {
+  const listed = execFileSync("git", ["ls-files", "-z", "--cached", "--others", "--exclude-standard"], { cwd: root, encoding: "utf8" });
+  return listed.split("\0").filter((path) => path !== "" && existsSync(join(root, path)));
+};
 
 const layerOf = (path: string): number => {
   const [first = ""] = path.replace("packages/core/src/", "").replace(/\.ts$/, "").split("/");
@@ -128,15 +133,19 @@ describe("files", () => {
     expect(pathsWhere(files, /\bexport\s+(type\s+)?\*/), "export *").toEqual([]);
   });
 
-  it("are short", () => {
+  it("[S0-31] are short, a provider's index most of all", () => {
     expect(sources.filter(({ lines }) => lines > maxLines).map(({ path, lines }) => `${path}: ${lines}`)).toEqual([]);
     const indexes = shipped.filter(({ path }) => /^packages\/provider-[\w-]+\/src\/index\.ts$/.test(path));
     expect(indexes.filter(({ lines }) => lines > maxProviderIndexLines).map(({ path, lines }) => `${path}: ${lines}`)).toEqual([]);
   });
 
+  it("[S2-40] hold no key that looks real", () => {
+    const real = /\b(?:sk-(?:ant-|or-v1-|proj-)?|gsk_|csk-|pplx-|xai-|AIza|nvapi-|fw_|hf_)(?!.{0,30}[Tt]est)[A-Za-z0-9]{16,}/;
+    expect(everyFile().filter((path) => real.test(readFileSync(join(root, path), "utf8")))).toEqual([]);
+  });
+
   it("name no folder of a machine and no package registry", () => {
-    const listed = execFileSync("git", ["ls-files", "-z", "--cached", "--others", "--exclude-standard"], { cwd: root, encoding: "utf8" });
-    const files = listed.split("\0").filter((path) => path !== "" && existsSync(join(root, path)));
+    const files = everyFile();
     const local = /(?<![\w.~-])\/(?:work|root|tmp|home\/\w+|Users\/\w+)\/|^registry=|\bregistry\.(?:npm|yarn)\w*\.|\/-\/[\w.-]+\.tgz/m;
     const registry = process.env["npm_config_registry"];
     const host = registry === undefined ? undefined : new URL(registry).host;
