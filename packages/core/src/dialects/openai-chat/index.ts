@@ -3,7 +3,7 @@ import type { Dialect, LanguageCall, PartWriter } from "../dialect.ts";
 import { decodeAnswer } from "./decode.ts";
 import { encodeRequest } from "./encode.ts";
 import { lessonOf } from "./lessons.ts";
-import { defaultWire } from "./default-wire.ts";
+import { layWires } from "./lay-wires.ts";
 import type { OpenAIChatSpec, OpenAIChatWire } from "./wire.ts";
 
 /** OpenAI's chat completions, as the many services that took it over speak it. */
@@ -15,19 +15,6 @@ export function openaiChat(spec: OpenAIChatSpec = {}): Dialect<OpenAIChatWire> {
     supportedUrls: (wire) => ({ ...wire.urls }),
     encode: (call: LanguageCall, wire: OpenAIChatWire) => encodeRequest(call, wire, spec),
     decoder: (call: LanguageCall, wire: OpenAIChatWire, out: PartWriter) => decodeAnswer(call, wire, spec, out),
-    learn: (refusal, request) => lessonOf(refusal, request.body as JSONObject),
+    learn: (refusal, request) => lessonOf(refusal, request.body) ?? spec.learn?.(refusal, request.body),
   };
-}
-
-function layWires(layers: readonly Partial<OpenAIChatWire>[]): OpenAIChatWire {
-  let wire = defaultWire;
-  for (const layer of layers) {
-    wire = {
-      ...wire,
-      ...layer,
-      fields: { ...wire.fields, ...layer.fields },
-      toolChoice: { ...wire.toolChoice, ...layer.toolChoice },
-    };
-  }
-  return wire;
 }
