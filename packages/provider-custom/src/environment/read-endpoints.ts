@@ -1,5 +1,5 @@
-import { LoadSettingError } from "@ai-sdk/provider";
-import { readBaseURL, Secret, type ModelDefinition } from "@portolan/core";
+import { AISDKError, LoadSettingError } from "@ai-sdk/provider";
+import { readBaseURL, readModelDefinitions, Secret, type ModelDefinition } from "@portolan/core";
 import { presetNamed } from "../find-preset.ts";
 import { packaged, roleOf, type VariableRole } from "./variable-roles.ts";
 import { isProviderId, onlyVariable, setVariables, type Environment, type Variable } from "./variables.ts";
@@ -88,7 +88,7 @@ function isEndpoint(id: string, { bases, keys }: Said, env: Environment): boolea
   return needs.every((names) => names.some((name) => set.has(name)));
 }
 
-function readEndpoint(id: string, { bases, keys }: Said, env: Environment): Omit<EnvironmentEndpoint, "variables"> {
+function readEndpoint(id: string, { bases, keys, models }: Said, env: Environment): Omit<EnvironmentEndpoint, "variables"> {
   const base = firstOf(bases);
   if (!isProviderId(id)) {
     throw new LoadSettingError({ message: `${base?.name ?? id} names no provider: only letters, digits and _ may stand before _API_BASE.` });
@@ -101,10 +101,12 @@ function readEndpoint(id: string, { bases, keys }: Said, env: Environment): Omit
   const apiKeys = readKeys(keys);
   const baseURL = base === undefined ? undefined : readBaseURL(base.value, { providerId: id, from: base.name });
   if (base !== undefined && apiKeys.length === 0) refuseEmptyKey(id, base, env);
+  const defined = firstOf(models);
   return {
     id,
     apiKeys,
     ...(baseURL === undefined ? {} : { baseURL }),
+    ...(defined === undefined ? {} : { models: readDefinitions(defined) }),
   };
 }
 
@@ -137,4 +139,14 @@ function refuseEmptyKey(id: string, base: Variable, env: Environment): void {
     return role?.id === id && role.says === "key";
   });
   if (empty !== undefined) throw new LoadSettingError({ message: `${empty} is empty, and ${id} needs a key. Set it, or unset ${base.name}.` });
+}
+
+function readDefinitions({ name, value }: Variable): Readonly<Record<string, ModelDefinition>> {
+  try {
+    return readModelDefinitions(JSON.parse(value), name);
+  } catch (error) {
+    // The parser's words would show a piece of the value.
+    const why = AISDKError.isInstance(error) ? error.message : `${name} is not JSON. Write {"name": {"id": "model-id", "options": {…}}} or ["model-id", …].`;
+    throw new LoadSettingError({ message: why });
+  }
 }
