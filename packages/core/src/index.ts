@@ -29,6 +29,7 @@ export type {
   CredentialsCheck,
   EnvironmentNames,
   ListedModel,
+  Lookup,
   ModelIdOf,
   ModelMakers,
   Provider,

@@ -9,6 +9,11 @@ export interface ModelRule<Wire> {
   readonly wire?: Partial<Wire>;
   /** The id is closed or renamed. It is still sent, with a `deprecated` warning that names the successor. */
   readonly retired?: { readonly on?: string; readonly use: string };
+  /**
+   * The service has these models, and answers them in a form that this provider does not speak: what to use instead. Making one
+   * throws, unless the user states its `kind`.
+   */
+  readonly elsewhere?: string;
 }
 
 function matchesRule(rule: ModelRule<never>, modelId: string): boolean {

@@ -18,7 +18,7 @@ export interface Timeouts {
 
 export interface ConnectionRequest {
   readonly method: "GET" | "POST" | "DELETE" | "HEAD";
-  /** Appended to the base URL; begins with `/`. */
+  /** Appended to the base URL; begins with `/`, or with `../` to go up from it. */
   readonly path: string;
   /** In place of the connection's, on the same origin: a service's own API beside the one that speaks like OpenAI's. */
   readonly baseURL?: string | undefined;
@@ -31,6 +31,8 @@ export interface ConnectionRequest {
   /** @default the provider's timeouts */
   readonly timeouts?: Timeouts | undefined;
   readonly accept?: string | undefined;
+  /** Header that takes the key, in place of `Authorization: Bearer`. */
+  readonly keyHeader?: string | undefined;
 }
 
 /** Something that a service made and left at an address. */

@@ -61,6 +61,7 @@ export async function openExchange(endpoint: Endpoint, request: ConnectionReques
     settings: endpoint.headers,
     call: request.headers,
     key,
+    keyHeader: request.keyHeader,
     accept: request.accept ?? "application/json",
     hasJSONBody: request.body !== undefined && !isForm,
   });
@@ -111,7 +112,8 @@ function addressOf(endpoint: Endpoint, { baseURL, path }: ConnectionRequest): st
   if (baseURL !== undefined && new URL(baseURL).origin !== new URL(endpoint.baseURL).origin) {
     throw new InvalidArgumentError({ argument: "baseURL", message: `${endpoint.providerId}: ${baseURL} is not at the origin that the key is for` });
   }
-  return (baseURL ?? endpoint.baseURL) + path;
+  const base = baseURL ?? endpoint.baseURL;
+  return path.startsWith("../") ? new URL(path, `${base}/`).href : base + path;
 }
 
 async function readKey(endpoint: Endpoint, signal: AbortSignal | undefined): Promise<string | undefined> {

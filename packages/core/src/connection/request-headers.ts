@@ -11,6 +11,8 @@ interface HeaderSources {
   /** Of one call. */
   readonly call: Readonly<Record<string, string | undefined>> | undefined;
   readonly key: string | undefined;
+  /** Takes the key in place of `authorization`. */
+  readonly keyHeader?: string | undefined;
   readonly accept: string;
   readonly hasJSONBody: boolean;
 }
@@ -31,7 +33,9 @@ export function requestHeaders(sources: HeaderSources): { readonly headers: Reco
   headers["user-agent"] = [headers["user-agent"], `portolan/${version}`].filter(Boolean).join(" ");
   for (const name of framing) delete headers[name];
   if (sources.hasJSONBody) headers["content-type"] = "application/json";
-  if (sources.key !== undefined) headers["authorization"] = `Bearer ${sources.key}`;
+  const { key, keyHeader } = sources;
+  if (key !== undefined && keyHeader !== undefined) headers[keyHeader.toLowerCase()] = key;
+  else if (key !== undefined) headers["authorization"] = `Bearer ${key}`;
   return { headers, dropped };
 }
 

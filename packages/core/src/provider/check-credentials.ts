@@ -1,13 +1,14 @@
 import { LoadAPIKeyError } from "@ai-sdk/provider";
 import type { Connection } from "../connection/connection.ts";
 import { describeError } from "../errors/describe-error.ts";
-import type { CredentialsCheck } from "./spec.ts";
+import { lookUp } from "./look-up.ts";
+import type { CredentialsCheck, Lookup } from "./spec.ts";
 
 /** Asks the service for something that only a valid key gets and that costs nothing. */
-export async function checkCredentials(to: Connection, path: string | false | undefined, signal: AbortSignal | undefined): Promise<CredentialsCheck> {
-  if (path === false) return { ok: "unknown", why: `${to.id} has no free request that proves a key` };
+export async function checkCredentials(to: Connection, check: Lookup | false | undefined, signal: AbortSignal | undefined): Promise<CredentialsCheck> {
+  if (check === false) return { ok: "unknown", why: `${to.id} has no free request that proves a key` };
   try {
-    await to.json({ method: "GET", path: path ?? "/models", signal });
+    await lookUp(to, check, signal);
     return { ok: true };
   } catch (error) {
     signal?.throwIfAborted();

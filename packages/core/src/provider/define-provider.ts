@@ -67,10 +67,12 @@ function makeProvider<Wire, Known extends string, Extra extends object>(
 
   const speak = (dialect: Dialect<Wire>, kind: "language" | "completion", modelId: string): LanguageModelV4 => {
     assertKind(spec.id, modelId, kind, known.capabilities(modelId).kind);
+    assertSpoken(spec.id, modelId, kind, known.elsewhere(modelId));
     const retired = known.retired(modelId);
     return new LanguageModel<Wire>({
       providerId: spec.id,
       modelId,
+      kind: kind === "language" ? "chat" : kind,
       endpoint,
       dialect,
       wire: dialect.wire([...(spec.wire === undefined ? [] : [spec.wire]), ...known.wires(modelId)]),
@@ -136,6 +138,16 @@ function assertKind(providerId: string, modelId: string, wanted: ModelKind, kind
     modelId,
     modelType: `${wanted}Model` as "languageModel",
     message: `${providerId}/${modelId} is of the kind ${kind}, not ${wanted}: make it with ${kind}Model(). If that is no longer so, say it in the provider's settings: models: { ${JSON.stringify(modelId)}: { kind: "${wanted}" } }`,
+  });
+}
+
+/** The service would refuse it, or answer that the key is wrong. */
+function assertSpoken(providerId: string, modelId: string, kind: ModelKind, elsewhere: string | undefined): void {
+  if (elsewhere === undefined) return;
+  throw new NoSuchModelError({
+    modelId,
+    modelType: "languageModel",
+    message: `${providerId}/${modelId} is not answered in the form that this provider speaks: ${elsewhere}. If it is by now, say so in the provider's settings: models: { ${JSON.stringify(modelId)}: { kind: "${kind}" } }`,
   });
 }
 

@@ -5,6 +5,7 @@ const prefixes: readonly (readonly [prefix: string, service: string])[] = [
   ["sk-proj-", "OpenAI"],
   ["gsk_", "Groq"],
   ["csk-", "Cerebras"],
+  ["cpk_", "Chutes"],
   ["pplx-", "Perplexity"],
   ["xai-", "xAI"],
   ["AIza", "Google AI Studio"],

@@ -51,6 +51,12 @@ export class KnownModels<Wire> {
     return rulesFor(this.#rules, modelId).findLast((rule) => rule.retired !== undefined)?.retired;
   }
 
+  /** What to use for a model that this provider cannot speak to; nothing where the user says what kind of model it is. */
+  elsewhere(modelId: string): string | undefined {
+    if (Object.hasOwn(this.#user, modelId) && this.#user[modelId]?.kind !== undefined) return undefined;
+    return rulesFor(this.#rules, modelId).findLast((rule) => rule.elsewhere !== undefined)?.elsewhere;
+  }
+
   /** Ids that rules name to the letter and that are not retired, in the rules' order. */
   get ids(): readonly string[] {
     const named = this.#rules.flatMap(({ match }) => (match === undefined || match instanceof RegExp ? [] : match));

@@ -1,5 +1,5 @@
 import type { JSONObject, JSONValue } from "@ai-sdk/provider";
-import type { CapabilityFacts, ModelKind, Support } from "../capabilities/facts.ts";
+import type { CapabilityFacts, CapabilityFlag, ModelKind } from "../capabilities/facts.ts";
 import { asArray, asObject } from "../json/narrow.ts";
 
 /** One row of a model list, as far as it says anything. */
@@ -33,10 +33,11 @@ function factsOf(row: JSONObject): CapabilityFacts {
     row["context_length"], // OpenRouter, Together, Fireworks
     row["max_model_len"], // vLLM
     row["max_context_length"], // Mistral, LM Studio
+    row["max_input_tokens"], // Anthropic
     meta?.["n_ctx"], // llama.cpp: what the server was started with
     meta?.["n_ctx_train"],
   );
-  const maxOutputTokens = firstNumber(row["max_completion_tokens"], top?.["max_completion_tokens"], row["max_output_tokens"]);
+  const maxOutputTokens = firstNumber(row["max_completion_tokens"], top?.["max_completion_tokens"], row["max_output_tokens"], row["max_output_length"], anthropicLimit(row));
   const kind = kindOf(row);
   return {
     ...(contextWindow === undefined ? {} : { contextWindow }),
@@ -44,8 +45,14 @@ function factsOf(row: JSONObject): CapabilityFacts {
     ...(kind === undefined ? {} : { kind }),
     ...parameterFacts(row),
     ...modalityFacts(row),
-    ...mistralFacts(row),
+    ...capabilityFacts(row),
+    ...featureFacts(row),
   };
+}
+
+/** Anthropic calls the longest answer `max_tokens`, which elsewhere may be the context. */
+function anthropicLimit(row: JSONObject): JSONValue | undefined {
+  return row["max_input_tokens"] === undefined ? undefined : row["max_tokens"];
 }
 
 /** OpenRouter tells which parameters a model takes. One that is absent is not taken by any endpoint of it. */
@@ -63,9 +70,9 @@ function parameterFacts(row: JSONObject): CapabilityFacts {
   };
 }
 
-/** `architecture.input_modalities`, of OpenRouter and llama.cpp. */
+/** `architecture.input_modalities` of OpenRouter and llama.cpp, `input_modalities` of Chutes. */
 function modalityFacts(row: JSONObject): CapabilityFacts {
-  const inputs = asArray(asObject(row["architecture"])?.["input_modalities"]);
+  const inputs = asArray(asObject(row["architecture"])?.["input_modalities"]) ?? asArray(row["input_modalities"]);
   if (inputs === undefined || inputs.length === 0) return {};
   return {
     imageInput: inputs.includes("image"),
@@ -74,19 +81,28 @@ function modalityFacts(row: JSONObject): CapabilityFacts {
   };
 }
 
-/** Mistral: `capabilities { function_calling, reasoning, vision }`. */
-function mistralFacts(row: JSONObject): CapabilityFacts {
+/** Mistral: `capabilities { function_calling, reasoning, vision }`; Anthropic: `capabilities { thinking: { supported }, … }`. */
+function capabilityFacts(row: JSONObject): CapabilityFacts {
   const can = asObject(row["capabilities"]);
-  if (can === undefined) return {};
-  const read = (name: string): Support | undefined => (typeof can[name] === "boolean" ? can[name] : undefined);
-  const tools = read("function_calling");
-  const reasoning = read("reasoning");
-  const imageInput = read("vision");
-  return {
-    ...(tools === undefined ? {} : { tools }),
-    ...(reasoning === undefined ? {} : { reasoning }),
-    ...(imageInput === undefined ? {} : { imageInput }),
-  };
+  const read = (...names: readonly string[]): boolean | undefined =>
+    names.map((name) => asObject(can?.[name])?.["supported"] ?? can?.[name]).find((said): said is boolean => typeof said === "boolean");
+  return stated({
+    tools: read("function_calling"),
+    reasoning: read("reasoning", "thinking"),
+    imageInput: read("vision", "image_input"),
+    fileInput: read("pdf_input"),
+  });
+}
+
+/** Chutes names what a model has; what it does not name a model may still do. */
+function featureFacts(row: JSONObject): CapabilityFacts {
+  const features = asArray(row["supported_features"]);
+  const has = (name: string): true | undefined => (features?.includes(name) === true ? true : undefined);
+  return stated({ tools: has("tools"), jsonObject: has("json_mode"), jsonSchema: has("structured_outputs"), reasoning: has("reasoning") });
+}
+
+function stated(flags: { readonly [F in CapabilityFlag]?: boolean | undefined }): CapabilityFacts {
+  return Object.fromEntries(Object.entries(flags).filter(([, said]) => said !== undefined));
 }
 
 /** Together's words for what a model is. */
@@ -101,16 +117,26 @@ const kinds: ReadonlyMap<string, ModelKind> = new Map<string, ModelKind>([
   ["moderation", "moderation"],
 ]);
 
+/** Cohere's words for where a model answers. */
+const kindsByEndpoint: ReadonlyMap<string, ModelKind> = new Map<string, ModelKind>([
+  ["chat", "language"],
+  ["embed", "embedding"],
+  ["rerank", "reranking"],
+  ["transcriptions", "transcription"],
+]);
+
 function kindOf(row: JSONObject): ModelKind | undefined {
   const { type } = row;
-  return typeof type === "string" ? kinds.get(type) : undefined;
+  if (typeof type === "string") return kinds.get(type);
+  const endpoints = asArray(row["endpoints"]) ?? [];
+  return endpoints.map((endpoint) => (typeof endpoint === "string" ? kindsByEndpoint.get(endpoint) : undefined)).find((kind) => kind !== undefined);
 }
 
-/** US dollars per million tokens; OpenRouter gives them per token and as text, Together per million. */
+/** US dollars per million tokens; OpenRouter gives them per token and as text, Together and Chutes per million. */
 function priceOf(row: JSONObject): ListRow["price"] {
   const pricing = asObject(row["pricing"]);
-  const input = perMillion(pricing?.["prompt"]) ?? dollars(pricing?.["input"]);
-  const output = perMillion(pricing?.["completion"]) ?? dollars(pricing?.["output"]);
+  const input = perMillion(pricing?.["prompt"]) ?? dollars(pricing?.["prompt"]) ?? dollars(pricing?.["input"]);
+  const output = perMillion(pricing?.["completion"]) ?? dollars(pricing?.["completion"]) ?? dollars(pricing?.["output"]);
   return input === undefined || output === undefined ? undefined : { input, output };
 }
 

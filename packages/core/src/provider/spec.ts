@@ -65,6 +65,9 @@ export interface ServicePages {
   readonly status?: string;
 }
 
+/** A GET that costs nothing: its path behind the base URL (`../` goes up from it), and the header its key goes in where that is not `Authorization`. */
+export type Lookup = string | { readonly path: string; readonly keyHeader?: string };
+
 /** What a service is. Everything a provider package states; the behaviour is core's. */
 export interface ProviderSpec<Wire, Extra extends object = object, Own extends object = object> extends MakersOf<Own> {
   /** Lower case, without `.` and `/`: `ai` splits names at the dot, model references at the slash. */
@@ -97,10 +100,10 @@ export interface ProviderSpec<Wire, Extra extends object = object, Own extends o
   readonly errors?: readonly ErrorRule[];
   /** Advice on an error where an error rule's fixed words do not do, e.g. because the base URL matters. Comes after a rule's hint. */
   readonly advise?: (info: ErrorInfo, of: { readonly baseURL: string; readonly hasKey: boolean }) => string | undefined;
-  /** Path of a GET that proves a key without spending tokens; `false`: there is none. @default "/models" */
-  readonly check?: string | false;
-  /** Path of the model list; `false`: there is none. @default "/models" */
-  readonly list?: string | false;
+  /** A GET that proves a key without spending tokens; `false`: there is none. @default "/models" */
+  readonly check?: Lookup | false;
+  /** The model list; `false`: there is none. @default "/models" */
+  readonly list?: Lookup | false;
   /** Response header → key of `providerMetadata[id]`. */
   readonly keepHeaders?: Readonly<Record<string, string>>;
   /** Schema of `providerOptions[id]`, loaded by the first call that passes any. */

@@ -17,6 +17,13 @@ describe("requestHeaders", () => {
     expect(headersOf({ key: undefined, hasJSONBody: false }).headers).toEqual({ accept: "application/json", "user-agent": `portolan/${version}` });
   });
 
+  it("hold the key in another header where that is asked for, and nothing in authorization", () => {
+    const { headers } = headersOf({ keyHeader: "X-Api-Key", settings: { "x-api-key": "ours" } });
+    expect(headers["x-api-key"]).toBe("test-key");
+    expect(headers).not.toHaveProperty("authorization");
+    expect(headersOf({ key: undefined, keyHeader: "x-api-key" }).headers).not.toHaveProperty("x-api-key");
+  });
+
   it("take the call's over the settings' and both over the defaults, names without regard to case", () => {
     const { headers } = headersOf({ settings: { "X-Title": "settings", "X-Site": "settings", Accept: "text/plain" }, call: { "x-TITLE": "call", "X-Absent": undefined } });
     expect(headers).toMatchObject({ "x-title": "call", "x-site": "settings", accept: "text/plain" });

@@ -39,6 +39,12 @@ describe("KnownModels", () => {
     expect([known().retired("old-1"), known().retired("old-2"), known().retired("a")]).toEqual([{ on: "2026-01-01", use: "b" }, { use: "a" }, undefined]);
   });
 
+  it("knows where a model is answered that this provider cannot speak to, unless the user says what it is", () => {
+    const rules = [{ match: /^far-/, elsewhere: "use the other" }];
+    const models = new KnownModels(rules, { "far-2": { kind: "language" }, "far-3": { tools: true } });
+    expect(["far-1", "far-2", "far-3", "near"].map((id) => models.elsewhere(id))).toEqual(["use the other", undefined, "use the other", undefined]);
+  });
+
   it.each(["constructor", "__proto__", "toString"])("knows no more of a model named %s than of any other", (modelId) => {
     expect(known().capabilities(modelId)).toEqual(known().capabilities("c"));
   });

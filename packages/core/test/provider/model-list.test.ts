@@ -51,6 +51,25 @@ describe("readModelList", () => {
       { data: [{ id: "mistral-small-latest", max_context_length: 32768, capabilities: { completion_chat: true, function_calling: true, vision: false, reasoning: false } }] },
       [{ id: "mistral-small-latest", facts: { contextWindow: 32768, tools: true, imageInput: false, reasoning: false } }],
     ],
+    [
+      "Anthropic",
+      { data: [{ type: "model", id: "claude-sonnet-5", max_input_tokens: 1000000, max_tokens: 128000, capabilities: { image_input: { supported: true }, pdf_input: { supported: true }, thinking: { supported: true } } }] },
+      [{ id: "claude-sonnet-5", facts: { contextWindow: 1000000, maxOutputTokens: 128000, reasoning: true, imageInput: true, fileInput: true } }],
+    ],
+    [
+      "Chutes",
+      { data: [{ id: "zai-org/GLM-5.2-TEE", context_length: 1048576, max_output_length: 65535, input_modalities: ["text"], supported_features: ["tools", "json_mode"], pricing: { prompt: 1.25, completion: 3.95 } }] },
+      [{ id: "zai-org/GLM-5.2-TEE", facts: { contextWindow: 1048576, maxOutputTokens: 65535, imageInput: false, audioInput: false, tools: true, jsonObject: true }, price: { input: 1.25, output: 3.95 } }],
+    ],
+    [
+      "Cohere",
+      { models: [{ name: "command-a-plus-05-2026", endpoints: ["chat"], context_length: 256000 }, { name: "embed-v4.0", endpoints: ["embed", "classify"] }, { name: "c4ai", endpoints: ["new", 7] }] },
+      [
+        { id: "command-a-plus-05-2026", facts: { contextWindow: 256000, kind: "language" } },
+        { id: "embed-v4.0", facts: { kind: "embedding" } },
+        { id: "c4ai", facts: {} },
+      ],
+    ],
     ["vLLM", { data: [{ id: "local", max_model_len: 4096 }] }, [{ id: "local", facts: { contextWindow: 4096 } }]],
     [
       "llama.cpp",

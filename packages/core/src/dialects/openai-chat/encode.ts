@@ -3,6 +3,7 @@ import type { LanguageCall, WireRequest } from "../dialect.ts";
 import { lessons } from "./lessons.ts";
 import { toWireMessages } from "./messages.ts";
 import { encodeOwnFields } from "./own-fields.ts";
+import { withinRanges } from "./ranges.ts";
 import { encodeReasoning } from "./reasoning.ts";
 import { encodeResponseFormat } from "./response-format.ts";
 import { encodeSampling, encodeStreaming } from "./sampling.ts";
@@ -19,7 +20,7 @@ export function encodeRequest(call: LanguageCall, wire: OpenAIChatWire, spec: Op
   const body: JSONObject = {
     model: call.modelId,
     messages: toWireMessages(call, wire, format.instruction),
-    ...encodeSampling(call, fieldsOf(call, wire)),
+    ...encodeSampling(withinRanges(call, wire), fieldsOf(call, wire)),
     ...encodeReasoning(call, wire),
     ...format.fields,
     ...encodeTools(call, wire),

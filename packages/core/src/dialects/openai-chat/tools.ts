@@ -11,14 +11,15 @@ export function encodeTools(call: LanguageCall, wire: OpenAIChatWire): JSONObjec
     offered = offered.filter((tool) => tool.name === choice.toolName);
     call.warn({ type: "compatibility", feature: "toolChoice", details: `the service cannot name a tool; ${choice.toolName} is offered alone and required` });
   }
-  const tools = offered.map((tool) => encodeTool(call, tool)).filter((tool) => tool !== undefined);
+  const tools = offered.map((tool) => encodeTool(call, tool, wire)).filter((tool) => tool !== undefined);
   if (tools.length === 0) return {};
   const toolChoice = encodeChoice(call, wire);
   return { tools, ...(toolChoice === undefined ? {} : { tool_choice: toolChoice }) };
 }
 
-function encodeTool(call: LanguageCall, tool: LanguageModelV4FunctionTool | LanguageModelV4ProviderTool): JSONObject | undefined {
+function encodeTool(call: LanguageCall, tool: LanguageModelV4FunctionTool | LanguageModelV4ProviderTool, wire: OpenAIChatWire): JSONObject | undefined {
   if (tool.type === "provider") return encodeProviderTool(call, tool);
+  if (tool.strict !== undefined && !wire.strictTools) call.warn({ type: "unsupported", feature: "strict tools" });
   if ((tool.inputExamples?.length ?? 0) > 0) call.warn({ type: "unsupported", feature: "inputExamples" });
   return {
     type: "function",
@@ -26,7 +27,7 @@ function encodeTool(call: LanguageCall, tool: LanguageModelV4FunctionTool | Lang
       name: tool.name,
       ...(tool.description === undefined ? {} : { description: tool.description }),
       parameters: tool.inputSchema as JSONObject,
-      ...(tool.strict === undefined ? {} : { strict: tool.strict }),
+      ...(tool.strict === undefined || !wire.strictTools ? {} : { strict: tool.strict }),
     },
     ...ownOptions(call.providerId, tool.providerOptions),
   };

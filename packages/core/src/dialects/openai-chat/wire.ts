@@ -1,6 +1,6 @@
 import type { JSONObject } from "@ai-sdk/provider";
 import type { ReasoningLevel } from "../../capabilities/facts.ts";
-import type { LanguageCall, PartWriter } from "../dialect.ts";
+import type { LanguageCall, Lesson, PartWriter } from "../dialect.ts";
 
 /** Call options that services spell differently or do not have. */
 export type SpelledOption =
@@ -25,6 +25,8 @@ export type ReasoningHistory = "none" | "reasoning" | "reasoning_content" | "rea
 export interface OpenAIChatWire {
   /** Call option → field name; `false`: the service has none, so it is warned about and not sent. */
   readonly fields: { readonly [O in SpelledOption]?: string | false };
+  /** Lowest and highest value that the service takes; one outside is moved to the nearer end, with a warning. */
+  readonly ranges: { readonly [O in Exclude<SpelledOption, "stopSequences">]?: readonly [least: number, most: number] };
   /** `ask`: sends `stream_options.include_usage`; `always`: comes unasked; `never`: the service refuses the field. */
   readonly streamUsage: "ask" | "always" | "never";
   /** The service only streams: `doGenerate` streams too and collects. */
@@ -44,6 +46,8 @@ export interface OpenAIChatWire {
     /** Whether one tool can be named. Where it cannot, it is offered alone and required. */
     readonly named?: boolean;
   };
+  /** Whether a tool can be marked `strict`. Where it cannot, that is warned about and not sent. */
+  readonly strictTools: boolean;
   /** How an answer is held to a schema where `jsonSchema` is supported. */
   readonly jsonSchema: "json_schema" | "json_object+schema";
   /** `strict` of `response_format.json_schema`; `fitting`: true for schemas that strict mode takes, else not sent; absent: not sent. */
@@ -63,8 +67,10 @@ export interface OpenAIChatSpec {
   readonly path?: string;
   /** Key of `providerMetadata[id]` → path of a response field, e.g. `{ queueTime: "usage.queue_time" }`. The last value seen counts. */
   readonly keep?: Readonly<Record<string, string>>;
-  /** Last look at a request. Changes `body` in what no other setting can say; returns what is sent. */
+  /** Last look at a request. Changes `body` in what no other setting can say, streaming included; returns what is sent. */
   readonly finishBody?: (body: JSONObject, call: LanguageCall) => JSONObject;
+  /** What a refusal of this service alone teaches; asked where nothing general is learned. The lesson is in `call.lessons` from then on. */
+  readonly learn?: (refusal: { readonly status: number; readonly message: string }, body: JSONObject) => Lesson | undefined;
   /** First look at a chunk, or at the whole answer. Reports what only this service sends; may return a chunk to be read instead. */
   readonly readChunk?: (chunk: JSONObject, out: PartWriter, call: LanguageCall) => JSONObject | undefined;
 }
