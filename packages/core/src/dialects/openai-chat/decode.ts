@@ -6,6 +6,7 @@ import { readContentParts, readImages } from "./content-parts.ts";
 import { ReasoningDetails } from "./reasoning-details.ts";
 import { ReasoningTags } from "./reasoning-tags.ts";
 import { readAnnotations, readCitations } from "./sources.ts";
+import { SpokenOutput, transcriptOf } from "./spoken-output.ts";
 import { toUsage } from "./usage.ts";
 import type { OpenAIChatSpec, OpenAIChatWire } from "./wire.ts";
 
@@ -23,6 +24,9 @@ class ChatDecoder implements Decoder {
   #details = new ReasoningDetails();
   #usage: JSONObject | undefined;
   #logprobs: JSONValue[] | undefined;
+  #spoken: SpokenOutput | undefined;
+  #hasContent = false;
+  #hasFinished = false;
   #hasMetadata = false;
 
   constructor(call: LanguageCall, wire: OpenAIChatWire, spec: OpenAIChatSpec, out: PartWriter) {
@@ -52,6 +56,9 @@ class ChatDecoder implements Decoder {
     this.#tags?.end();
     if (this.#usage !== undefined) this.#out.usage(toUsage(this.#usage));
     this.#usage = undefined;
+    // Half a file is none.
+    if (this.#hasFinished) this.#spoken?.write(this.#out, this.#call.warn);
+    this.#spoken = undefined;
     if (this.#logprobs !== undefined) this.#out.keep("logprobs", this.#logprobs);
   }
 
@@ -91,7 +98,9 @@ class ChatDecoder implements Decoder {
       for (const entry of logprobs) this.#logprobs.push(entry);
     }
     const reason = choice["finish_reason"];
-    if (typeof reason === "string" && reason !== "") this.#out.finish(reason);
+    if (typeof reason !== "string" || reason === "") return;
+    this.#hasFinished = true;
+    this.#out.finish(reason);
   }
 
   #delta(delta: JSONObject): void {
@@ -102,16 +111,29 @@ class ChatDecoder implements Decoder {
       if (reasoning !== "") out.reasoning(reasoning);
     } else this.#reasoningDetails(reasoning, details);
     const { content } = delta;
-    if (typeof content === "string") this.#text(content);
-    else if (Array.isArray(content)) readContentParts(content as JSONValue[], out, (text) => this.#text(text));
+    if (typeof content === "string") {
+      this.#hasContent ||= content !== "";
+      this.#text(content);
+    } else if (Array.isArray(content)) readContentParts(content as JSONValue[], out, (text) => this.#text(text));
     if (typeof delta["refusal"] === "string") this.#text(delta["refusal"]);
     if (delta["tool_calls"] !== undefined && delta["tool_calls"] !== null) this.#toolCalls(delta["tool_calls"]);
     else if (delta["function_call"] !== undefined && delta["function_call"] !== null) this.#toolCall({ function: delta["function_call"], index: 0 }, 0);
+    const audio = delta["audio"];
+    if (typeof audio === "object" && audio !== null) this.#audio(audio as JSONObject);
     if (delta["annotations"] !== undefined) readAnnotations(delta["annotations"], out);
     if (delta["images"] !== undefined) {
       this.#endDetails();
       readImages(delta["images"], out);
     }
+  }
+
+  /** Speech comes with its words, or beside content that says them. */
+  #audio(audio: JSONObject): void {
+    if (typeof audio["data"] === "string") {
+      this.#spoken ??= new SpokenOutput(this.#call);
+      this.#spoken.add(audio["data"]);
+    }
+    if (!this.#hasContent) this.#text(transcriptOf(audio));
   }
 
   #text(text: string): void {

@@ -1,4 +1,3 @@
-import type { JSONObject } from "@ai-sdk/provider";
 import type { Dialect, LanguageCall, PartWriter } from "../dialect.ts";
 import { decodeAnswer } from "./decode.ts";
 import { encodeRequest } from "./encode.ts";

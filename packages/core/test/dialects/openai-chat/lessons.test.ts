@@ -19,6 +19,10 @@ describe("a refusal", () => {
     [400, "Unsupported parameter: 'max_tokens' is not supported with this model. Use 'max_completion_tokens' instead.", { max_tokens: 9 }, "max-completion-tokens"],
     [400, "max_completion_tokens is too large", { max_completion_tokens: 9 }, undefined],
     [400, "temperature is not supported", hasSchema, undefined],
+    [400, "This model only support stream mode, please enable the stream parameter to access the model.", {}, "stream-only"],
+    [400, "parameter.enable_thinking must be set to false for non-streaming calls", {}, "stream-only"],
+    [400, "'audio' output only support with stream=true", {}, "stream-only"],
+    [400, "This model only supports streaming", { stream: true }, undefined],
   ])("%d %j of %j teaches %s", (status, message, body, lesson) => {
     expect(lessonOf({ status, message }, body)).toEqual(lesson === undefined ? undefined : { id: lesson, asksLess: lesson === "no-json-schema" });
   });
