@@ -26,6 +26,10 @@ export interface OpenAITranscriptionSpec {
    * not, and wishes for times are warned about. Absent: asked for with a wish for times only.
    */
   readonly verbose?: boolean | RegExp;
+  /** Kinds of time are taken without `verbose_json`, as Mistral does. @default false */
+  readonly plainTimes?: boolean;
+  /** How several values of one field are sent: under `name[]`, as OpenAI's services read them, or the bare name repeated. @default "brackets" */
+  readonly lists?: "brackets" | "repeated";
   /** Key of `providerMetadata[id]` → path of a response field. */
   readonly keep?: Readonly<Record<string, string>>;
 }
@@ -36,7 +40,7 @@ interface AudioFile {
 }
 
 type Call = Omit<TranscriptionModelV4CallOptions, "audio" | "mediaType">;
-/** The form's text fields. Several values of one name are sent as OpenAI's services read them: repeated under `name[]`. */
+/** The form's text fields. */
 type Fields = Readonly<Record<string, string | readonly string[]>>;
 
 /** Makes transcription models of a service with OpenAI's `/audio/transcriptions`. */
@@ -90,7 +94,7 @@ async function transcribe(
   const request = {
     method: "POST",
     path: spec.path ?? "/audio/transcriptions",
-    body: toForm(fields, audio),
+    body: toForm(fields, audio, spec.lists === "repeated" ? "" : "[]"),
     headers: call.headers,
     signal: call.abortSignal,
     modelId,
@@ -113,8 +117,9 @@ function requestFields(call: Call, modelId: string, spec: OpenAITranscriptionSpe
   const wished = own["timestamp_granularities"] === undefined ? (call.timestampGranularities ?? []) : [];
   const asksForTimes = wished.length > 0 || own["timestamp_granularities"] !== undefined;
   const format = asText(own["response_format"]) ?? (asksVerbose(spec, modelId, asksForTimes) ? "verbose_json" : undefined);
-  if (wished.length > 0 && format !== "verbose_json") warnings.push(noTimes("only the response format verbose_json has them"));
-  const times = wished.length > 0 && format === "verbose_json" ? { timestamp_granularities: wished } : {};
+  const takesTimes = format === "verbose_json" || spec.plainTimes === true;
+  if (wished.length > 0 && !takesTimes) warnings.push(noTimes("only the response format verbose_json has them"));
+  const times = wished.length > 0 && takesTimes ? { timestamp_granularities: wished } : {};
   const rest = Object.entries(own).flatMap(([name, value]) => (value === undefined || value === null ? [] : [[name, fieldValue(value)] as const]));
   return { model: modelId, ...(format === undefined ? {} : { response_format: format }), ...times, ...Object.fromEntries(rest) };
 }
@@ -133,11 +138,11 @@ function formText(value: JSONValue): string {
   return typeof value === "object" ? JSON.stringify(value) : String(value);
 }
 
-function toForm(fields: Fields, audio: URL | AudioFile): FormData {
+function toForm(fields: Fields, audio: URL | AudioFile, listSuffix: "[]" | ""): FormData {
   const form = new FormData();
   for (const [name, value] of Object.entries(fields)) {
     if (typeof value === "string") form.append(name, value);
-    else for (const item of value) form.append(`${name}[]`, item);
+    else for (const item of value) form.append(`${name}${listSuffix}`, item);
   }
   if (audio instanceof URL) form.append("url", audio.href);
   else form.append("file", audio.data, audio.name);
@@ -185,7 +190,7 @@ function readTranscript(body: JSONValue, target: string): Transcript {
     segments: readTimes(answer["segments"], "text") ?? words ?? [],
     ...(words === undefined ? {} : { words }),
     language: language === undefined ? undefined : languageCode(language),
-    durationInSeconds: asNumber(answer["duration"]) ?? asNumber(usage?.["seconds"]),
+    durationInSeconds: asNumber(answer["duration"]) ?? asNumber(usage?.["seconds"]) ?? asNumber(usage?.["prompt_audio_seconds"]),
     ...(usage === undefined ? {} : { usage }),
   };
 }

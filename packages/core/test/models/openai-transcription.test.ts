@@ -65,6 +65,13 @@ describe("openaiTranscription: request", () => {
     expect(JSON.parse(request?.body ?? "")).toEqual({ model: "whisper-1", response_format: "verbose_json", timestamp_granularities: ["word", "segment"], file: "audio.mp3" });
   });
 
+  it("asks for times as they are where the service wants no format, lists under their bare name", async () => {
+    const to = fakeConnection({ text: "Hello", words: [], usage: { prompt_audio_seconds: 7 } });
+    const { warnings, durationInSeconds } = await make(to, { verbose: false, plainTimes: true, lists: "repeated" }).doGenerate({ ...call, timestampGranularities: ["word"] });
+    expect(textFields(to)).toEqual([["model", "whisper-1"], ["timestamp_granularities", "word"]]);
+    expect([warnings, durationInSeconds]).toEqual([[], 7]);
+  });
+
   it("lets provider options win over the call's granularities", async () => {
     const to = fakeConnection({ text: "Hello", words: [] });
     await make(to).doGenerate({ ...call, timestampGranularities: ["segment"], providerOptions: { test: { timestampGranularities: ["word"] } } });

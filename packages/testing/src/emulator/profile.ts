@@ -74,6 +74,10 @@ export interface EmulatorProfile {
   readonly isReasoningModel?: (modelId: string) => boolean;
   /** How tool calls are streamed where a script does not say. @default "indexed" */
   readonly toolDeltas?: ToolDeltaForm;
+  /** How ids of tool calls are made from a seed, and which are taken back. @default `call_` and 24 letters and digits; any */
+  readonly toolCallIds?: { readonly make: (seed: string) => string; readonly takes: (id: string) => boolean };
+  /** Transcriptions have times without `verbose_json`. @default false */
+  readonly plainTimes?: boolean;
   /** The service's words for why an answer ended, where they differ from OpenAI's, e.g. `{ stop: "eos" }`. */
   readonly finishReasons?: { readonly stop?: string; readonly tool_calls?: string; readonly length?: string };
   /** What is sent while nothing else is: a comment before each frame of a stream, blank lines before a JSON body. */

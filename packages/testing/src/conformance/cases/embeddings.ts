@@ -67,7 +67,7 @@ const cases: readonly Unnamed[] = [
     fact: "A call option of the AI SDK; published libraries know it only as their own.",
     async run(context) {
       const { warnings } = await embed(context, plain, { dimensions: 2 });
-      const sent = context.emulator.lastRequest.body?.["dimensions"] === 2;
+      const sent = ["dimensions", "output_dimension"].some((field) => context.emulator.lastRequest.body?.[field] === 2);
       assert.ok(sent || warnings.some((warning) => "feature" in warning && warning.feature === "dimensions"), "neither sent nor warned about");
     },
   },

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import type { JSONValue } from "@ai-sdk/provider";
+import { wordsOf } from "../../emulator/service-words.ts";
 import { casesOf, type ConformanceCase, type ConformanceContext } from "../case.ts";
 import { greeting } from "../prompts.ts";
 import { callErrorOf } from "../rejection.ts";
@@ -100,11 +101,12 @@ export const errors: readonly ConformanceCase[] = casesOf("errors", [
   },
   {
     name: "an unknown model is told in the service's words",
-    fact: "The words name the model and where to look.",
-    async run({ provider, models, emulator }) {
+    fact: "The words name the model and where to look. Most services say 404, some 400.",
+    async run({ provider, models, emulator, profile }) {
+      const { status, message } = wordsOf(profile).unknownModel("nonexistent-model");
       const error = await callErrorOf(provider.languageModel("nonexistent-model").doGenerate({ prompt: greeting }));
-      assert.equal(error.statusCode, 404);
-      assert.match(error.message, /nonexistent-model/);
+      assert.equal(error.statusCode, status);
+      assert.ok(error.message.includes(message), error.message);
       assert.ok(emulator.requests.length === 1 && models.text !== "nonexistent-model");
     },
   },

@@ -49,7 +49,7 @@ export function completionOf(answer: ModelAnswer, body: JSONObject, profile: Emu
     reasoning: reasoningField === "none" ? "" : (answer.reasoning ?? ""),
     reasoningField: reasoningField === "none" ? profile.reasoningField : reasoningField,
     text: answer.text ?? "",
-    toolCalls: scripted.map((call, position) => wireCall(call, position, toolDeltas, scripted[0], exchange)),
+    toolCalls: scripted.map((call, position) => wireCall(call, position, toolDeltas, scripted[0], { profile, exchange })),
     toolDeltas,
     finishReason: wordFor(answer.finishReason === undefined ? (scripted.length > 0 ? "tool_calls" : "stop") : answer.finishReason, profile),
     deltaSize: Math.max(1, answer.deltaSize ?? 8),
@@ -70,9 +70,15 @@ function wordFor(reason: string | null, { finishReasons = {} }: EmulatorProfile)
   return finishReasons[reason] ?? reason;
 }
 
-function wireCall(call: ScriptedToolCall, position: number, form: ToolDeltaForm, first: ScriptedToolCall | undefined, exchange: Exchange): WireToolCall {
-  const named = (one: ScriptedToolCall, at: number): string | null =>
-    one.id === undefined ? `call_${identifier(`${exchange.requestId} call ${at}`, 24)}` : one.id;
+function wireCall(
+  call: ScriptedToolCall,
+  position: number,
+  form: ToolDeltaForm,
+  first: ScriptedToolCall | undefined,
+  { profile, exchange }: Pick<Completion, "profile" | "exchange">,
+): WireToolCall {
+  const make = profile.toolCallIds?.make ?? ((seed: string) => `call_${identifier(seed, 24)}`);
+  const named = (one: ScriptedToolCall, at: number): string | null => (one.id === undefined ? make(`${exchange.requestId} call ${at}`) : one.id);
   const id = form === "without-id" ? undefined : named(form === "same-id" ? (first ?? call) : call, form === "same-id" ? 0 : position);
   return { id, name: call.name, arguments: call.arguments };
 }

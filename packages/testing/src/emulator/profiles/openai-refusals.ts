@@ -14,7 +14,7 @@ const refused = (message: string, code: string | null, param: string): ServiceEr
 /** What OpenAI refuses before a model is asked. */
 export function refuseOpenai(body: JSONObject, path: string): ServiceError | undefined {
   if (path !== "/chat/completions") return undefined;
-  return refuseMaxTokens(body) ?? refuseResponseFormat(body) ?? refuseTools(body);
+  return refuseMaxTokens(body) ?? refuseSampling(body) ?? refuseReasoningWithTools(body) ?? refuseResponseFormat(body) ?? refuseTools(body);
 }
 
 /** The o series and gpt-5 know `max_completion_tokens` alone. */
@@ -24,6 +24,27 @@ function refuseMaxTokens(body: JSONObject): ServiceError | undefined {
     "Unsupported parameter: 'max_tokens' is not supported with this model. Use 'max_completion_tokens' instead.",
     "unsupported_parameter",
     "max_tokens",
+  );
+}
+
+/** What reasoning models take no value of. gpt-5.1 to gpt-5.9 take `temperature` and `top_p` at the effort `none`. */
+function refuseSampling(body: JSONObject): ServiceError | undefined {
+  const modelId = readString(body, "model") ?? "";
+  if (!/^(o\d|gpt-[5-9](?!-chat))/.test(modelId)) return undefined;
+  const samples = /^gpt-5\.\d/.test(modelId) && readString(body, "reasoning_effort") === "none";
+  const fields = ["presence_penalty", "frequency_penalty", ...(samples ? [] : ["temperature", "top_p", "logprobs", "top_logprobs"])];
+  const field = fields.find((name) => body[name] !== undefined);
+  if (field === undefined) return undefined;
+  return refused(`Unsupported parameter: '${field}' is not supported with this model.`, "unsupported_parameter", field);
+}
+
+function refuseReasoningWithTools(body: JSONObject): ServiceError | undefined {
+  const modelId = readString(body, "model") ?? "";
+  if (!/^gpt-5\.[6-9]/.test(modelId) || readList(body, "tools").length === 0 || readString(body, "reasoning_effort") === "none") return undefined;
+  return refused(
+    `Function tools with reasoning_effort are not supported for ${modelId} in /v1/chat/completions. Please use /v1/responses instead.`,
+    null,
+    "reasoning_effort",
   );
 }
 
