@@ -1,7 +1,9 @@
+import { createDeepSeek } from "@ai-sdk/deepseek";
 import { createGroq as createOfficialGroq } from "@ai-sdk/groq";
 import { createOpenAICompatible } from "@ai-sdk/openai-compatible";
 import type { ProviderV4 } from "@ai-sdk/provider";
-import { createCustom } from "@portolan/provider-custom";
+import { createOpenRouter } from "@openrouter/ai-sdk-provider";
+import { createCustom, createPreset } from "@portolan/provider-custom";
 import { createGroq } from "@portolan/provider-groq";
 import type { ConformanceOptions, ConformanceSettings, CreateProvider } from "@portolan/testing";
 
@@ -24,6 +26,18 @@ const compatible: ConformanceOptions = {
   keyless: true,
   models: { text: "gpt-4.1-nano", embedding: "text-embedding-3-small" },
   providerOptions: { given: { service_tier: "flex" }, sent: { service_tier: "flex" } },
+};
+
+const deepseek: ConformanceOptions = {
+  emulator: "deepseek",
+  models: { text: "deepseek-v4-flash" },
+  providerOptions: { given: { user_id: "somebody" }, sent: { user_id: "somebody" } },
+};
+
+const openrouter: ConformanceOptions = {
+  emulator: "openrouter",
+  models: { text: "openai/gpt-5.5", embedding: "openai/text-embedding-3-small" },
+  providerOptions: { given: { transforms: ["middle-out"] }, sent: { transforms: ["middle-out"] } },
 };
 
 /** The official libraries' keys are texts or functions, and never an explicit `undefined`. */
@@ -52,5 +66,14 @@ export const contenders: readonly Contender[] = [
     isOurs: false,
     createProvider: (settings): ProviderV4 => createOpenAICompatible({ ...officialSettings(settings), name: "custom", includeUsage: true, supportsStructuredOutputs: true }),
     options: compatible,
+  },
+  { name: 'createPreset("deepseek")', isOurs: true, createProvider: (settings) => createPreset("deepseek", settings), options: { ...deepseek, models: { ...deepseek.models, retired: "deepseek-chat" } } },
+  { name: "@ai-sdk/deepseek", isOurs: false, createProvider: (settings): ProviderV4 => createDeepSeek(officialSettings(settings)), options: deepseek },
+  { name: 'createPreset("openrouter")', isOurs: true, createProvider: (settings) => createPreset("openrouter", settings), options: openrouter },
+  {
+    name: "@openrouter/ai-sdk-provider",
+    isOurs: false,
+    createProvider: (settings): ProviderV4 => createOpenRouter(officialSettings(settings)) as unknown as ProviderV4,
+    options: openrouter,
   },
 ];
