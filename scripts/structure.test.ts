@@ -23,7 +23,7 @@ const coreLayers: readonly (readonly string[])[] = [
   ["dialects"],
   ["language-model"],
   ["provider"],
-  ["registry", "models"],
+  ["registry", "models", "probe"],
   ["index", "openai-chat", "openai-completion", "openai-models"],
 ];
 

@@ -1,0 +1,115 @@
+import type { LanguageModelV4FunctionTool } from "@ai-sdk/provider";
+import type { Support } from "../../capabilities/facts.ts";
+import { judgeRefusal, quote, withheldFrom, type Bench, type Reply } from "../bench.ts";
+import type { Heard } from "../hear.ts";
+import { questionsInPairs, timeTool, user, weatherTool } from "../material.ts";
+
+interface Finding {
+  readonly verdict: Support;
+  readonly why: string;
+}
+
+const weatherQuestion = user("What is the weather in Paris? Use the tool.");
+
+/** Offers a tool that the question asks for, then requires one; where none is called, looks whether the tools reached the model. */
+export async function checkTools(bench: Bench): Promise<void> {
+  const offered = await bench.ask("tools", { prompt: weatherQuestion, tools: [weatherTool] });
+  const refused = "refusal" in offered ? judgeRefusal("tools", offered.refusal) : undefined;
+  if (refused?.verdict === false) {
+    bench.report("tools", false, refused.why);
+    reportNoTools(bench);
+    return;
+  }
+  const call = callIn(offered);
+  if (call !== undefined) bench.report("tools", true, `it called ${call}`);
+  const forced = await checkForcedToolChoice(bench);
+  if (call !== undefined) return;
+  if (forced !== undefined) bench.report("tools", true, `made to, it called ${forced}`);
+  else if ("heard" in offered) await compareTokens(bench, offered.heard);
+  else if (refused !== undefined) bench.report("tools", "unknown", refused.why);
+}
+
+/** A tool required by a question that needs none, and one named where another fits better. Returns a call that came of it. */
+async function checkForcedToolChoice(bench: Bench): Promise<string | undefined> {
+  const required = await bench.ask("forcedToolChoice", { prompt: user("Say hello."), tools: [weatherTool], toolChoice: { type: "required" } });
+  const isRequired = judgeChoice(required, [weatherTool], "a tool was required");
+  const named = await bench.ask("forcedToolChoice", { prompt: weatherQuestion, tools: [weatherTool, timeTool], toolChoice: { type: "tool", toolName: timeTool.name } });
+  const isNamed = judgeChoice(named, [timeTool], `${timeTool.name} was named`);
+  bench.report("forcedToolChoice", agreed(isRequired.verdict, isNamed.verdict), `required: ${isRequired.why}; named: ${isNamed.why}`);
+  return callIn(required) ?? callIn(named);
+}
+
+/** What both say, or the one of them that says anything; where they disagree, nothing. */
+function agreed(one: Support, other: Support): Support {
+  if (one === "unknown") return other;
+  return other === "unknown" || one === other ? one : "unknown";
+}
+
+function judgeChoice(reply: Reply, wanted: readonly LanguageModelV4FunctionTool[], asked: string): Finding {
+  if ("refusal" in reply) return judgeRefusal("forcedToolChoice", reply.refusal);
+  const { heard } = reply;
+  const withheld = withheldFrom("forcedToolChoice", heard);
+  if (withheld !== undefined) return { verdict: "unknown", why: withheld };
+  const call = validCall(heard, wanted);
+  if (call !== undefined) return { verdict: true, why: `${asked}, and it called ${call}` };
+  const [other] = heard.toolCalls;
+  if (other !== undefined) return { verdict: other.toolName === wanted[0]?.name ? "unknown" : false, why: `${asked}, and it called ${quote(`${other.toolName} ${other.input}`)}` };
+  if (heard.text.trim() === "") return { verdict: "unknown", why: `${asked}, and nothing came before the answer ended (${heard.finishReason})` };
+  return heard.finishReason === "length"
+    ? { verdict: "unknown", why: `${asked}, and the answer was cut while it was text: ${quote(heard.text)}` }
+    : { verdict: false, why: `${asked}, and it answered in text: ${quote(heard.text)}` };
+}
+
+function callIn(reply: Reply): string | undefined {
+  return "heard" in reply ? validCall(reply.heard, [weatherTool, timeTool]) : undefined;
+}
+
+/** A model that calls nothing may be weak, or has never seen the tools: then its prompt is not longer for them. */
+async function compareTokens(bench: Bench, offered: Heard): Promise<void> {
+  const said = `it took the tools and called none, saying ${quote(offered.text)}`;
+  const bare = offered.usage.input === undefined ? undefined : await bench.ask("tools", { prompt: weatherQuestion });
+  const without = bare !== undefined && "heard" in bare ? bare.heard.usage.input : undefined;
+  const sent = offered.sentBody === "" || offered.sentBody.includes(weatherTool.name);
+  if (without === undefined || !sent || (offered.usage.input ?? 0) > without) {
+    bench.report("tools", "unknown", said);
+    return;
+  }
+  bench.report("tools", false, `${said}; the prompt had ${without} tokens with them and without: they do not reach the model`);
+  if (bench.verdictOn("forcedToolChoice") === false) reportNoTools(bench);
+}
+
+/** What cannot be where there are no tools. */
+function reportNoTools(bench: Bench): void {
+  for (const capability of ["forcedToolChoice", "parallelTools", "jsonSchemaWithTools"] as const) {
+    if (!bench.isReported(capability)) bench.report(capability, false, "it takes no tools");
+  }
+}
+
+/** Two calls in one answer, to a conversation in which that was done before. */
+export async function checkParallelTools(bench: Bench): Promise<void> {
+  if (bench.isReported("parallelTools")) return;
+  if (bench.verdictOn("tools") !== true) {
+    bench.report("parallelTools", "unknown", "not measured: no tool was called");
+    return;
+  }
+  const heard = await bench.answerTo("parallelTools", { prompt: questionsInPairs(), tools: [weatherTool] });
+  if (heard === undefined) return;
+  const calls = heard.toolCalls.length;
+  if (calls > 1) bench.report("parallelTools", true, `asked about two cities, it called ${calls} tools in one answer`);
+  else bench.report("parallelTools", "unknown", calls === 1 ? "asked about two cities, it called one tool" : "it called no tool");
+}
+
+/** The first call of one of these tools with an object of arguments, in words. */
+function validCall({ toolCalls }: Heard, tools: readonly LanguageModelV4FunctionTool[]): string | undefined {
+  const call = toolCalls.find(({ toolName, input }) => tools.some(({ name }) => name === toolName) && isObjectText(input));
+  return call === undefined ? undefined : `${call.toolName} with ${quote(call.input)}`;
+}
+
+function isObjectText(text: string): boolean {
+  try {
+    const value: unknown = JSON.parse(text);
+    return typeof value === "object" && value !== null && !Array.isArray(value);
+  } catch {
+    return false;
+  }
+}
