@@ -11,6 +11,7 @@ import { unlessAborted } from "../connection/unless-aborted.ts";
 import type { LanguageCall, WireRequest } from "../dialects/dialect.ts";
 import { describeError } from "../errors/describe-error.ts";
 import { AnswerReader } from "./answer-reader.ts";
+import { withDefaultOptions, withDefaults, type CallDefaults } from "./call-defaults.ts";
 import { checkCall } from "./check-call.ts";
 import { collectContent } from "./collect-content.ts";
 import { FirstPartLimit } from "./first-part-limit.ts";
@@ -24,6 +25,7 @@ import { Warnings } from "./warnings.ts";
 /** Parts and bytes that may be held before it is known whether the call succeeds. */
 const holdParts = 64;
 const holdBytes = 256 * 1024;
+const noDefaults: CallDefaults = { settings: {}, providerOptions: {} };
 
 interface SentCall {
   readonly answer: AnswerReader;
@@ -41,7 +43,7 @@ export class LanguageModel<Wire> implements ProbeableModel {
 
   constructor(config: LanguageModelConfig<Wire>) {
     this.#config = config;
-    this.provider = `${config.providerId}.chat`;
+    this.provider = `${config.providerId}.${config.kind}`;
     this.modelId = config.modelId;
   }
 
@@ -133,13 +135,15 @@ export class LanguageModel<Wire> implements ProbeableModel {
   }
 
   async #prepare(options: LanguageModelV4CallOptions, stream: boolean, warnings: Warnings): Promise<LanguageCall> {
-    const { providerId, modelId, lessons } = this.#config;
+    const { providerId, modelId, sentId, defaults = noDefaults, lessons } = this.#config;
+    const target = `${providerId}/${modelId}`;
     const can = this.#config.capabilities();
     const warn = (warning: SharedV4Warning): void => warnings.add(warning);
     for (const notice of this.#config.notices) warn(notice);
-    const own: JSONObject = await unlessAborted(this.#config.readOptions(options.providerOptions), options.abortSignal);
-    const checked = checkCall(options, { target: `${providerId}/${modelId}`, modelId, can, warn });
-    return { ...checked, providerId, modelId, stream: stream && can.flags.streaming !== false, can, options: own, lessons, warn };
+    const { providerOptions, unsaid } = withDefaultOptions(providerId, options.providerOptions, defaults.providerOptions);
+    const own: JSONObject = await unlessAborted(this.#config.readOptions(providerOptions), options.abortSignal);
+    const checked = checkCall(withDefaults(options, defaults), { target, modelId, can, warn });
+    return { ...checked, providerId, modelId: sentId, target, stream: stream && can.flags.streaming !== false, can, options: own, defaultOptions: unsaid, lessons, warn };
   }
 
   /** Sends the call; when a refusal teaches something new of the endpoint, once more with that in mind. */

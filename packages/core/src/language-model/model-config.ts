@@ -2,11 +2,18 @@ import type { JSONObject, SharedV4ProviderOptions, SharedV4Warning } from "@ai-s
 import type { Capabilities } from "../capabilities/facts.ts";
 import type { Endpoint } from "../connection/open.ts";
 import type { Dialect } from "../dialects/dialect.ts";
+import type { CallDefaults } from "./call-defaults.ts";
 
 /** What makes the one language model a provider's: its dialect, where it is, and what is known of it. */
 export interface LanguageModelConfig<Wire> {
   readonly providerId: string;
+  /** As the caller names it, and errors do. */
   readonly modelId: string;
+  /** As the service knows it. */
+  readonly sentId: string;
+  readonly defaults: CallDefaults | undefined;
+  /** The end of the model's provider name: `groq.chat`. */
+  readonly kind: "chat" | "completion";
   readonly endpoint: Endpoint;
   readonly dialect: Dialect<Wire>;
   readonly wire: Wire;

@@ -1,5 +1,5 @@
 import type { JSONObject, JSONValue, LanguageModelV4Usage } from "@ai-sdk/provider";
-import type { FoundSource, PartWriter, ToolInputDelta } from "../../../src/dialects/dialect.ts";
+import type { Dialect, FoundSource, PartWriter, ToolInputDelta } from "../../../src/dialects/dialect.ts";
 import { openaiChat, type OpenAIChatSpec, type OpenAIChatWire } from "../../../src/openai-chat.ts";
 import { callOf } from "./call.ts";
 
@@ -17,8 +17,12 @@ export interface Said {
   readonly kept: Readonly<Record<string, JSONValue>>;
 }
 
-/** What a decoder says of these frames, in one piece each. */
+/** What the chat dialect says of these frames, in one piece each. */
 export function decode(frames: readonly JSONObject[], wire: Partial<OpenAIChatWire> = {}, spec: OpenAIChatSpec = {}): Said {
+  return decodeBy(openaiChat(spec), frames, wire);
+}
+
+export function decodeBy(dialect: Dialect<OpenAIChatWire>, frames: readonly JSONObject[], wire: Partial<OpenAIChatWire> = {}): Said {
   const said = {
     text: "",
     reasoning: "",
@@ -51,7 +55,6 @@ export function decode(frames: readonly JSONObject[], wire: Partial<OpenAIChatWi
       if (value !== undefined) said.kept[key] = value;
     },
   };
-  const dialect = openaiChat(spec);
   const decoder = dialect.decoder(callOf({}).call, dialect.wire([wire]), out);
   for (const frame of frames) decoder.frame(frame);
   decoder.end();
