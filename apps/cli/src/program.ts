@@ -61,7 +61,7 @@ function createProgram(session: Session, finish: (code: ExitCode) => void): Comm
   program
     .command("emulate")
     .description("run an emulated service on this machine until Ctrl-C")
-    .argument("[profile]", "groq or openai", "groq")
+    .argument("[profile]", "which one: groq, openai, openrouter, llama-cpp …; a wrong name lists them", "groq")
     .option("--port <number>", "where to listen; by default any free port", readNumber("a port", (value) => Number.isInteger(value) && value >= 0 && value < 65_536))
     .option("--keyless", "take calls without a key, as local servers do")
     .action(async (profile: string, options: { port?: number; keyless?: boolean }) => finish(await emulate(profile, options, session)));

@@ -66,12 +66,13 @@ describe("providers", () => {
 });
 
 describe("emulate", () => {
-  it("runs a service that the printed command reaches, until Ctrl-C", async () => {
-    const emulating = start(["emulate", "openai"]);
+  it.each([["openai"], ["llama-cpp"]])("runs %s, which the printed command reaches, until Ctrl-C", async (service) => {
+    const emulating = start(["emulate", service]);
     await emulating.shows(/Ctrl-C ends it/);
-    const [, base = "", key = "", model = ""] = /LOCAL_API_BASE=(\S+) LOCAL_API_KEY=(\S+) \\\n +portolan --model (\S+) "Hello"/.exec(emulating.stdout) ?? [];
-    expect(emulating.stdout).toContain(`base URL  ${base}`);
-    const { code, stdout } = await portolan(["--model", model, "Hello"], { env: { LOCAL_API_BASE: base, LOCAL_API_KEY: key } });
+    const [, base = "", address = "", key = "", secret = "", model = ""] = /(\w+_API_BASE)=(\S+) (\w+_API_KEY)=(\S+) \\\n +portolan --model (\S+) "Hello"/.exec(emulating.stdout) ?? [];
+    expect(emulating.stdout).toContain(`base URL  ${address}`);
+    expect(model).toMatch(new RegExp(`^${service}/`));
+    const { code, stdout } = await portolan(["--model", model, "Hello"], { env: { [base]: address, [key]: secret } });
     expect(stdout).toMatch(/\S/);
     expect(code).toBe(0);
     await emulating.shows(/POST \/v1\/chat\/completions/);
@@ -82,8 +83,8 @@ describe("emulate", () => {
   it("asks for no key when told not to", async () => {
     const emulating = start(["emulate", "openai", "--keyless"]);
     await emulating.shows(/Ctrl-C ends it/);
-    const [, base = "", model = ""] = /LOCAL_API_BASE=(\S+) \\\n +portolan --model (\S+) "Hello"/.exec(emulating.stdout) ?? [];
-    const { code } = await portolan(["--model", model, "Hello"], { env: { LOCAL_API_BASE: base } });
+    const [, address = "", model = ""] = /OPENAI_API_BASE=(\S+) \\\n +portolan --model (\S+) "Hello"/.exec(emulating.stdout) ?? [];
+    const { code } = await portolan(["--model", model, "Hello"], { env: { OPENAI_API_BASE: address } });
     expect(code).toBe(0);
     emulating.child.kill("SIGINT");
     await emulating.ended;

@@ -1,4 +1,5 @@
 import type { RecordedRequest } from "@portolan/testing/emulator";
+import { variableFor } from "@portolan/provider-custom";
 import { exitCodes, type ExitCode } from "../exit-codes.ts";
 import { Problem } from "../problem.ts";
 import type { Session } from "../session.ts";
@@ -27,7 +28,8 @@ export async function emulate(profile: string, { port, keyless = false }: Emulat
   await out.line(`key       ${keyless ? "none is asked for" : emulator.apiKey}`);
   await out.line();
   await out.line("In another terminal:");
-  await out.line(`  LOCAL_API_BASE=${emulator.baseURL}${keyless ? "" : ` LOCAL_API_KEY=${emulator.apiKey}`} \\\n    ${command} --model local/${model} "Hello"`);
+  const [base, key] = [variableFor(id, "API_BASE"), variableFor(id, "API_KEY")];
+  await out.line(`  ${base}=${emulator.baseURL}${keyless ? "" : ` ${key}=${emulator.apiKey}`} \\\n    ${command} --model ${id}/${model} "Hello"`);
   await err.line(err.style("dim", "Ctrl-C ends it."));
   await aborted(signal);
   await emulator.close();
