@@ -14,12 +14,17 @@ import type { Capabilities } from "../capabilities/facts.ts";
 export interface LanguageCall extends LanguageModelV4CallOptions {
   /** Key of `providerOptions` and `providerMetadata`. */
   readonly providerId: string;
+  /** As the service knows it. */
   readonly modelId: string;
+  /** `provider/model` as the caller named it, for errors. */
+  readonly target: string;
   /** Whether the answer is asked for as a stream. */
   readonly stream: boolean;
   readonly can: Capabilities;
   /** `providerOptions[providerId]`, validated. */
   readonly options: JSONObject;
+  /** Keys of `options` that the model's definition gave: they yield to what the call asks for by other means. */
+  readonly defaultOptions: ReadonlySet<string>;
   /** What was learned of this endpoint and model from refusals; see `Dialect.learn`. */
   readonly lessons: ReadonlySet<string>;
   /** Tells the caller of something. Known before the first part: `stream-start`; later: `finish.providerMetadata`. */

@@ -10,7 +10,9 @@ import { LanguageModel } from "../language-model/language-model.ts";
 import { fetchTransport } from "../transport/fetch.ts";
 import type { Transport } from "../transport/transport.ts";
 import { accountOf, misplacedKey, openAccount, type Access, type Account } from "./account.ts";
+import { callByName } from "./call-by-name.ts";
 import { checkCredentials } from "./check-credentials.ts";
+import { DefinedModels } from "./defined-models.ts";
 import { KnownModels } from "./known-models.ts";
 import { listModels } from "./list-models.ts";
 import { readOptions } from "./read-options.ts";
@@ -25,7 +27,7 @@ const mostLessons = 1000;
  * The factory throws `LoadSettingError` for a base URL that is missing or cannot be used. What the environment says of a
  * service that has a URL of its own, and a missing key, are found by the first call, so that importing a provider never fails.
  *
- * @throws InvalidArgumentError for an id that cannot be used
+ * @throws InvalidArgumentError for an id that cannot be used. The factory throws it for a model definition that cannot.
  */
 export function defineProvider<Wire, Known extends string = string, Extra extends object = object, Own extends object = object>(
   spec: ProviderSpec<Wire, Extra, Own>,
@@ -36,7 +38,8 @@ export function defineProvider<Wire, Known extends string = string, Extra extend
   return (settings?: Settings & Own) => {
     const given = settings ?? ({} as Settings & Own);
     const transport = given.transport ?? (given.fetch === undefined ? defaultTransport() : fetchTransport(given.fetch));
-    return makeProvider<Wire, Known, Extra>(spec as unknown as ProviderSpec<Wire, Extra>, given, openAccount(spec, given), transport);
+    const defined = new DefinedModels(given.models ?? {}, `${spec.id}: models`);
+    return makeProvider<Wire, Known, Extra>(spec as unknown as ProviderSpec<Wire, Extra>, given, openAccount(spec, given), transport, defined);
   };
 }
 
@@ -45,8 +48,9 @@ function makeProvider<Wire, Known extends string, Extra extends object>(
   settings: Settings,
   account: Account,
   transport: Transport,
+  defined: DefinedModels,
 ): Provider<Known, Extra> & Extra {
-  const known = new KnownModels<Wire>(spec.models ?? [], settings.models ?? {});
+  const known = new KnownModels<Wire>(spec.models ?? [], defined);
   const endpoint: Endpoint = {
     providerId: spec.id,
     get baseURL() {
@@ -68,18 +72,20 @@ function makeProvider<Wire, Known extends string, Extra extends object>(
   const speak = (dialect: Dialect<Wire>, kind: "language" | "completion", modelId: string): LanguageModelV4 => {
     assertKind(spec.id, modelId, kind, known.capabilities(modelId).kind);
     assertSpoken(spec.id, modelId, kind, known.elsewhere(modelId));
-    const retired = known.retired(modelId);
+    const { id: sentId, defaults } = defined.named(modelId);
     return new LanguageModel<Wire>({
       providerId: spec.id,
       modelId,
+      sentId,
+      defaults,
       kind: kind === "language" ? "chat" : kind,
       endpoint,
       dialect,
       wire: dialect.wire([...(spec.wire === undefined ? [] : [spec.wire]), ...known.wires(modelId)]),
       capabilities: () => known.capabilities(modelId),
       readOptions: (providerOptions) => readOptions(spec.id, providerOptions, spec.options),
-      lessons: lessonsOf(lessons, modelId),
-      notices: retiredNotice(modelId, retired),
+      lessons: lessonsOf(lessons, sentId),
+      notices: retiredNotice(sentId, known.retired(modelId)),
       coalesce: settings.coalesce ?? true,
       firstPartMs: settings.timeouts?.firstPartMs,
       keepHeaders: spec.keepHeaders ?? {},
@@ -96,7 +102,7 @@ function makeProvider<Wire, Known extends string, Extra extends object>(
     const maker = spec[kind];
     if (maker === undefined) throw new NoSuchModelError({ modelId, modelType: `${kind}Model` as "languageModel", message: `${spec.id} has no ${kind} models` });
     assertKind(spec.id, modelId, kind, known.capabilities(modelId).kind);
-    return maker(connection, modelId, settings) as ReturnType<NonNullable<ModelMakers[Kind]>>;
+    return callByName(connection, defined.named(modelId), (to, id) => maker(to, id, settings) as ReturnType<NonNullable<ModelMakers[Kind]>>);
   };
 
   const callable = (modelId: string | undefined = spec.defaultModel): LanguageModelV4 => {
@@ -124,7 +130,7 @@ function makeProvider<Wire, Known extends string, Extra extends object>(
     capabilities: (modelId: string) => known.capabilities(modelId),
     listModels: (options?: { readonly signal?: AbortSignal | undefined }) => listModels(connection, known, spec.list, options?.signal),
     checkCredentials: (options?: { readonly signal?: AbortSignal | undefined }) => checkCredentials(connection, spec.check, options?.signal),
-    withCredentials: (credentials: Credentials) => makeProvider<Wire, Known, Extra>(spec, settings, accountOf(spec, account, credentials), transport),
+    withCredentials: (credentials: Credentials) => makeProvider<Wire, Known, Extra>(spec, settings, accountOf(spec, account, credentials), transport, defined),
   });
   Object.defineProperty(provider, "baseURL", { get: () => account.baseURL, enumerable: true });
   return Object.assign(provider, spec.extend?.(connection)) as unknown as Provider<Known, Extra> & Extra;

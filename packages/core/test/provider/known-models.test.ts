@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { DefinedModels } from "../../src/provider/defined-models.ts";
 import { KnownModels } from "../../src/provider/known-models.ts";
 
 const known = (): KnownModels<{ n: number }> =>
@@ -10,7 +11,7 @@ const known = (): KnownModels<{ n: number }> =>
       { match: /^old/, retired: { use: "a" } },
       { match: ["old-1"], retired: { on: "2026-01-01", use: "b" } },
     ],
-    { a: { seed: true }, b: { tools: "unknown" } },
+    new DefinedModels({ a: { seed: true }, b: { tools: "unknown" } }, "models"),
   );
 
 describe("KnownModels", () => {
@@ -41,7 +42,7 @@ describe("KnownModels", () => {
 
   it("knows where a model is answered that this provider cannot speak to, unless the user says what it is", () => {
     const rules = [{ match: /^far-/, elsewhere: "use the other" }];
-    const models = new KnownModels(rules, { "far-2": { kind: "language" }, "far-3": { tools: true } });
+    const models = new KnownModels(rules, new DefinedModels({ "far-2": { kind: "language" }, "far-3": { tools: true } }, "models"));
     expect(["far-1", "far-2", "far-3", "near"].map((id) => models.elsewhere(id))).toEqual(["use the other", undefined, "use the other", undefined]);
   });
 

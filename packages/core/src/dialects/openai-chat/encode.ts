@@ -17,15 +17,18 @@ const notSent: ReadonlySet<string> = new Set(["strictJsonSchema", "structuredOut
 export function encodeRequest(call: LanguageCall, wire: OpenAIChatWire, spec: OpenAIChatSpec): WireRequest {
   const stream = call.stream || wire.streamOnly || call.lessons.has(lessons.streamOnly);
   const format = encodeResponseFormat(call, wire);
-  const body: JSONObject = {
-    model: call.modelId,
-    messages: toWireMessages(call, wire, format.instruction),
+  const asked: JSONObject = {
     ...encodeSampling(withinRanges(call, wire), fieldsOf(call, wire)),
     ...encodeReasoning(call, wire),
     ...format.fields,
     ...encodeTools(call, wire),
+  };
+  const body: JSONObject = {
+    model: call.modelId,
+    messages: toWireMessages(call, wire, format.instruction),
+    ...asked,
     ...(stream ? encodeStreaming(call, wire) : {}),
-    ...encodeOwnFields(call.options, notSent),
+    ...encodeOwnFields(call, notSent, asked),
   };
   const finished = spec.finishBody?.(body, call) ?? body;
   return { path: spec.path ?? "/chat/completions", body: finished, stream: finished["stream"] === true };

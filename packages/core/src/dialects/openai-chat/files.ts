@@ -47,7 +47,7 @@ export function toWireFile(call: LanguageCall, part: FileInput): JSONObject {
   if (topLevel === "text" && !isURL) return { type: "text", text: new TextDecoder().decode(toBytes(data.data)), ...own };
   throw new UnsupportedFunctionalityError({
     functionality: `file part media type ${mediaType}`,
-    message: `${call.providerId}/${call.modelId}: files of the type ${mediaType} cannot be sent; images, audio, video, PDF and text can`,
+    message: `${call.target}: files of the type ${mediaType} cannot be sent; images, audio, video, PDF and text can`,
   });
 }
 
@@ -56,7 +56,7 @@ function audioFormat(call: LanguageCall, mediaType: string): string {
   if (format !== undefined) return format;
   throw new UnsupportedFunctionalityError({
     functionality: `audio media type ${mediaType}`,
-    message: `${call.providerId}/${call.modelId}: audio of the type ${mediaType} cannot be sent; ${[...new Set(audioFormats.values())].join(", ")} can`,
+    message: `${call.target}: audio of the type ${mediaType} cannot be sent; ${[...new Set(audioFormats.values())].join(", ")} can`,
   });
 }
 

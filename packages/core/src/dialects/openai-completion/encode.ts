@@ -19,12 +19,13 @@ export function encodeRequest(call: LanguageCall, wire: OpenAIChatWire, spec: Op
   if (call.reasoning !== undefined && !/^(none|provider-default)$/.test(call.reasoning)) call.warn({ type: "unsupported", feature: "reasoning" });
   const stream = call.stream || wire.streamOnly;
   const prompt = toPromptText(call);
+  const asked = encodeSampling(withStop(call, prompt), fieldsOf(wire));
   const body: JSONObject = {
     model: call.modelId,
     prompt: prompt.text,
-    ...encodeSampling(withStop(call, prompt), fieldsOf(wire)),
+    ...asked,
     ...(stream ? encodeStreaming(call, wire) : {}),
-    ...encodeOwnFields(call.options, notSent),
+    ...encodeOwnFields(call, notSent, asked),
   };
   return { path: spec.path ?? "/completions", body: spec.finishBody?.(body, call) ?? body, stream };
 }

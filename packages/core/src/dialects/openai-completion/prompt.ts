@@ -44,6 +44,6 @@ function textOf(call: LanguageCall, message: LanguageModelV4Message): string {
 export function unsupported(call: LanguageCall, functionality: string): UnsupportedFunctionalityError {
   return new UnsupportedFunctionalityError({
     functionality,
-    message: `${call.providerId}/${call.modelId}: ${functionality}: a text completion has no place for it. Models that chat are made with languageModel().`,
+    message: `${call.target}: ${functionality}: a text completion has no place for it. Models that chat are made with languageModel().`,
   });
 }

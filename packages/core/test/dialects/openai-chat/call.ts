@@ -31,6 +31,8 @@ export function callOf({ options = {}, can = {}, own = {}, lessons = [], stream 
     stream,
     can: resolveCapabilities([{ source: "rule", facts: can }]),
     options: own,
+    target: "test/m",
+    defaultOptions: new Set(),
     lessons: new Set(lessons),
     warn: (warning) => void warnings.push(warning),
   };
