@@ -192,5 +192,5 @@ export function wordsOf({ info }: Refusal): string {
 /** Text in quotation marks, on one line, shortened, without anything that looks like a key. */
 export function quote(text: string, length = 60): string {
   const line = scrub(text, []).replaceAll(/\s+/g, " ").trim();
-  return JSON.stringify(line.length > length ? `${line.slice(0, length)}…` : line);
+  return `"${line.length > length ? `${line.slice(0, length)}…` : line}"`;
 }

@@ -6,7 +6,7 @@ import { checkAudioInput, checkImageInput } from "./checks/inputs.ts";
 import { checkReasoning } from "./checks/reasoning.ts";
 import { checkLogprobs, checkSeed, checkStopSequences, checkSystemMessages } from "./checks/settings.ts";
 import { checkJSONObject, checkJSONSchema, checkSchemaWithTools } from "./checks/structured-output.ts";
-import { checkParallelTools, checkTools } from "./checks/tools.ts";
+import { checkTools } from "./checks/tools.ts";
 import { factsOf, type Evidence, type ProbedCapability, type ProbeResult } from "./result.ts";
 
 /** A model, or a provider and the id of one of its models. */
@@ -30,7 +30,6 @@ const checks: readonly ((bench: Bench) => Promise<void>)[] = [
   checkJSONObject,
   checkReasoning,
   checkImageInput,
-  checkParallelTools,
   checkSchemaWithTools,
   checkStopSequences,
   checkSystemMessages,

@@ -11,7 +11,10 @@ interface Finding {
 
 const weatherQuestion = user("What is the weather in Paris? Use the tool.");
 
-/** Offers a tool that the question asks for, then requires one; where none is called, looks whether the tools reached the model. */
+/**
+ * Offers a tool that the question asks for, requires one, and shows how others were called. Where none of that leads to a call, looks
+ * whether the tools reached the model at all.
+ */
 export async function checkTools(bench: Bench): Promise<void> {
   const offered = await bench.ask("tools", { prompt: weatherQuestion, tools: [weatherTool] });
   const refused = "refusal" in offered ? judgeRefusal("tools", offered.refusal) : undefined;
@@ -23,8 +26,10 @@ export async function checkTools(bench: Bench): Promise<void> {
   const call = callIn(offered);
   if (call !== undefined) bench.report("tools", true, `it called ${call}`);
   const forced = await checkForcedToolChoice(bench);
+  const imitated = await checkParallelTools(bench);
   if (call !== undefined) return;
   if (forced !== undefined) bench.report("tools", true, `made to, it called ${forced}`);
+  else if (imitated !== undefined) bench.report("tools", true, `shown how, it called ${imitated}`);
   else if ("heard" in offered) await compareTokens(bench, offered.heard);
   else if (refused !== undefined) bench.report("tools", "unknown", refused.why);
 }
@@ -53,7 +58,7 @@ function judgeChoice(reply: Reply, wanted: readonly LanguageModelV4FunctionTool[
   const call = validCall(heard, wanted);
   if (call !== undefined) return { verdict: true, why: `${asked}, and it called ${call}` };
   const [other] = heard.toolCalls;
-  if (other !== undefined) return { verdict: other.toolName === wanted[0]?.name ? "unknown" : false, why: `${asked}, and it called ${quote(`${other.toolName} ${other.input}`)}` };
+  if (other !== undefined) return { verdict: other.toolName === wanted[0]?.name ? "unknown" : false, why: `${asked}, and it called ${inWords(other)}` };
   if (heard.text.trim() === "") return { verdict: "unknown", why: `${asked}, and nothing came before the answer ended (${heard.finishReason})` };
   return heard.finishReason === "length"
     ? { verdict: "unknown", why: `${asked}, and the answer was cut while it was text: ${quote(heard.text)}` }
@@ -66,7 +71,7 @@ function callIn(reply: Reply): string | undefined {
 
 /** A model that calls nothing may be weak, or has never seen the tools: then its prompt is not longer for them. */
 async function compareTokens(bench: Bench, offered: Heard): Promise<void> {
-  const said = `it took the tools and called none, saying ${quote(offered.text)}`;
+  const said = `the tools were taken and none was called, however it was asked: ${quote(offered.text)}`;
   const bare = offered.usage.input === undefined ? undefined : await bench.ask("tools", { prompt: weatherQuestion });
   const without = bare !== undefined && "heard" in bare ? bare.heard.usage.input : undefined;
   const sent = offered.sentBody === "" || offered.sentBody.includes(weatherTool.name);
@@ -75,34 +80,34 @@ async function compareTokens(bench: Bench, offered: Heard): Promise<void> {
     return;
   }
   bench.report("tools", false, `${said}; the prompt had ${without} tokens with them and without: they do not reach the model`);
-  if (bench.verdictOn("forcedToolChoice") === false) reportNoTools(bench);
+  reportNoTools(bench);
 }
 
 /** What cannot be where there are no tools. */
 function reportNoTools(bench: Bench): void {
   for (const capability of ["forcedToolChoice", "parallelTools", "jsonSchemaWithTools"] as const) {
-    if (!bench.isReported(capability)) bench.report(capability, false, "it takes no tools");
+    if (bench.verdictOn(capability) !== false) bench.report(capability, false, "it takes no tools");
   }
 }
 
-/** Two calls in one answer, to a conversation in which that was done before. */
-export async function checkParallelTools(bench: Bench): Promise<void> {
-  if (bench.isReported("parallelTools")) return;
-  if (bench.verdictOn("tools") !== true) {
-    bench.report("parallelTools", "unknown", "not measured: no tool was called");
-    return;
-  }
+/** Two calls in one answer, to a conversation in which that was done before. Returns a call that came of it. */
+async function checkParallelTools(bench: Bench): Promise<string | undefined> {
   const heard = await bench.answerTo("parallelTools", { prompt: questionsInPairs(), tools: [weatherTool] });
-  if (heard === undefined) return;
+  if (heard === undefined) return undefined;
   const calls = heard.toolCalls.length;
   if (calls > 1) bench.report("parallelTools", true, `asked about two cities, it called ${calls} tools in one answer`);
-  else bench.report("parallelTools", "unknown", calls === 1 ? "asked about two cities, it called one tool" : "it called no tool");
+  else bench.report("parallelTools", "unknown", `asked about two cities, it called ${calls === 1 ? "one tool" : "none"}`);
+  return validCall(heard, [weatherTool]);
 }
 
 /** The first call of one of these tools with an object of arguments, in words. */
 function validCall({ toolCalls }: Heard, tools: readonly LanguageModelV4FunctionTool[]): string | undefined {
   const call = toolCalls.find(({ toolName, input }) => tools.some(({ name }) => name === toolName) && isObjectText(input));
-  return call === undefined ? undefined : `${call.toolName} with ${quote(call.input)}`;
+  return call === undefined ? undefined : inWords(call);
+}
+
+function inWords({ toolName, input }: Heard["toolCalls"][number]): string {
+  return `${toolName} with ${quote(input)}`;
 }
 
 function isObjectText(text: string): boolean {
