@@ -1,9 +1,10 @@
 import type { JSONObject, JSONValue, SharedV4ProviderMetadata, SharedV4ProviderOptions } from "@ai-sdk/provider";
+import { ownOptions } from "../dialects/own-options.ts";
 import { asObject } from "../json/narrow.ts";
 
 /** `providerOptions[id]` as body fields, under their names in snake case. */
 export function bodyFields(options: SharedV4ProviderOptions | undefined, providerId: string): JSONObject {
-  return Object.fromEntries(Object.entries(options?.[providerId] ?? {}).map(([key, value]) => [snakeCase(key), value]));
+  return Object.fromEntries(Object.entries(ownOptions(providerId, options)).map(([key, value]) => [snakeCase(key), value]));
 }
 
 function snakeCase(key: string): string {

@@ -1,5 +1,5 @@
 import type { JSONValue } from "@ai-sdk/provider";
-import type { Answer, Connection, ConnectionRequest } from "../../src/connection/connection.ts";
+import type { Answer, Connection, ConnectionRequest, DownloadRequest } from "../../src/connection/connection.ts";
 
 /** A connection that records what is asked of it and answers without a network. */
 export interface FakeConnection extends Connection {
@@ -7,8 +7,12 @@ export interface FakeConnection extends Connection {
   readonly lastRequest: ConnectionRequest;
 }
 
-/** Every `json` and `bytes` call gets `body`; an `Error` is thrown instead. Text is answered to `bytes` as UTF-8. */
-export function fakeConnection(body: JSONValue | Uint8Array | Error, headers: Readonly<Record<string, string>> = {}): FakeConnection {
+/** Every `json` and `bytes` call gets `body`; an `Error` is thrown instead, and `fetched` answers downloads. Text is answered to `bytes` as UTF-8. */
+export function fakeConnection(
+  body: JSONValue | Uint8Array | Error,
+  headers: Readonly<Record<string, string>> = {},
+  fetched?: (request: DownloadRequest) => Promise<Uint8Array>,
+): FakeConnection {
   const requests: ConnectionRequest[] = [];
   const answer = <Body>(request: ConnectionRequest, content: Body): Answer<Body> => {
     requests.push(request);
@@ -30,7 +34,7 @@ export function fakeConnection(body: JSONValue | Uint8Array | Error, headers: Re
     },
     open: unused,
     frames: unused,
-    download: unused,
+    download: fetched === undefined ? unused : async (request) => ({ url: request.url, status: 200, headers: {}, body: await fetched(request) }),
     json: async (request) => answer(request, body as JSONValue),
     bytes: async (request) => answer(request, typeof body === "string" ? new TextEncoder().encode(body) : (body as Uint8Array)),
   };

@@ -1,4 +1,5 @@
-import { openaiEmbedding, openaiSpeech, openaiTranscription } from "@portolan/core/openai-models";
+import { openaiCompletion } from "@portolan/core/openai-completion";
+import { openaiEmbedding, openaiImage, openaiModeration, openaiRerank, openaiSpeech, openaiTranscription } from "@portolan/core/openai-models";
 import type { Preset } from "../preset.ts";
 
 /** An endpoint of which nothing is known but that it speaks OpenAI's form: it has every kind of model until it says otherwise. */
@@ -10,7 +11,11 @@ export const openaiCompatible: Preset = {
   keyless: true,
   // llama.cpp's token counts and speeds; it sends them also where usage was not asked for.
   chat: { keep: { timings: "timings" } },
+  completion: openaiCompletion({ keep: { timings: "timings" } }),
   embedding: openaiEmbedding(),
+  image: openaiImage(),
   transcription: openaiTranscription(),
-  speech: openaiSpeech(),
+  speech: openaiSpeech({ instructions: "instructions" }),
+  reranking: openaiRerank(),
+  moderation: openaiModeration(),
 };
