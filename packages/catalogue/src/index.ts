@@ -5,3 +5,7 @@ export { sumDollars } from "./prices/money.ts";
 export type { DeclaredPrice, Price, PriceSource, PriceTier, Rates } from "./prices/price.ts";
 export type { CallUsage, EmbeddingUsage, Usage } from "./prices/token-usage.ts";
 export { catalogueModels, type CatalogueData, type CatalogueModel, type CatalogueService, type ModelAbility } from "./data/catalogue-models.ts";
+export { countTokens, type CountableModel, type CountOptions, type TokenCount } from "./tokens/count-tokens.ts";
+export type { Encoding } from "./tokens/encodings.ts";
+export { estimateTokens } from "./tokens/estimate.ts";
+export type { CountableMessage, CountablePrompt, CountableTool } from "./tokens/prompt.ts";

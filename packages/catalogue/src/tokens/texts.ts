@@ -1,0 +1,52 @@
+import type { LanguageModelV4Message, LanguageModelV4Prompt, LanguageModelV4ToolResultOutput } from "@ai-sdk/provider";
+
+/** What a message says, taken apart for counting. */
+export interface MessageTexts {
+  readonly role: string;
+  /** Texts that the model reads. */
+  readonly texts: readonly string[];
+  /** Names and arguments of tool calls. */
+  readonly calls: readonly string[];
+  /** What tools gave back. */
+  readonly results: readonly string[];
+  /** Reasoning of earlier turns: most services drop it, some bill it. */
+  readonly reasoning: readonly string[];
+  /** Pictures, recordings and documents, whose tokens no text tells. */
+  readonly files: number;
+}
+
+export function textsOf(prompt: LanguageModelV4Prompt): readonly MessageTexts[] {
+  return prompt.map(messageTexts);
+}
+
+function messageTexts(message: LanguageModelV4Message): MessageTexts {
+  const said = { texts: [] as string[], calls: [] as string[], results: [] as string[], reasoning: [] as string[] };
+  let files = 0;
+  if (message.role === "system") said.texts.push(message.content);
+  else {
+    for (const part of message.content) {
+      if (part.type === "text") said.texts.push(part.text);
+      else if (part.type === "reasoning") said.reasoning.push(part.text);
+      else if (part.type === "tool-call") said.calls.push(part.toolName, toText(part.input));
+      else if (part.type === "tool-result") {
+        const output = resultTexts(part.output);
+        said.results.push(...output.texts);
+        files += output.files;
+      } else if (part.type === "file" || part.type === "reasoning-file") files += 1;
+    }
+  }
+  return { role: message.role, ...said, files };
+}
+
+function resultTexts(output: LanguageModelV4ToolResultOutput): { readonly texts: readonly string[]; readonly files: number } {
+  if (output.type === "content") {
+    const texts = output.value.flatMap((item) => (item.type === "text" ? [item.text] : []));
+    return { texts, files: output.value.filter((item) => item.type === "file").length };
+  }
+  const value = output.type === "execution-denied" ? (output.reason ?? "") : output.value;
+  return { texts: [toText(value)], files: 0 };
+}
+
+function toText(value: unknown): string {
+  return typeof value === "string" ? value : (JSON.stringify(value) ?? "");
+}
