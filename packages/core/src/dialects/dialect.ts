@@ -112,6 +112,8 @@ export interface Lesson {
 export interface Dialect<Wire> {
   readonly id: string;
   readonly framing: "sse" | "ndjson";
+  /** Where calls go, if it is one place; an empty request there tells whether a key is taken. */
+  readonly path?: string;
   /** The record in force when these are laid over the dialect's defaults, later ones winning. */
   wire(layers: readonly Partial<Wire>[]): Wire;
   /** Media types and URLs that the service fetches itself. */

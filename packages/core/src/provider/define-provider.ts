@@ -1,6 +1,7 @@
 import { InvalidArgumentError, NoSuchModelError, type LanguageModelV4, type SharedV4Warning } from "@ai-sdk/provider";
 import { defaultTransport } from "#default-transport";
 import type { ModelKind } from "../capabilities/facts.ts";
+import type { Connection } from "../connection/connection.ts";
 import { createConnection } from "../connection/create-connection.ts";
 import type { Credentials } from "../connection/credentials.ts";
 import type { Endpoint } from "../connection/open.ts";
@@ -18,6 +19,8 @@ import { listModels } from "./list-models.ts";
 import { readOptions } from "./read-options.ts";
 import type { ModelMakers, Provider, ProviderFactory, ProviderSpec, Settings } from "./spec.ts";
 
+/** Sent where a service is to show how it refuses a key. */
+const wrongKey = "no-key-of-anyone";
 /** Models whose lessons are kept. */
 const mostLessons = 1000;
 
@@ -67,7 +70,9 @@ function makeProvider<Wire, Known extends string, Extra extends object>(
     noticeOf: (key) => misplacedKey(spec, key),
   };
   const connection = createConnection(endpoint);
+  const stranger = (): Connection => createConnection({ ...endpoint, apiKey: () => `${spec.keyPrefix ?? ""}${wrongKey}` });
   const lessons = new Map<string, Set<string>>();
+  const { countTokens } = spec;
 
   const speak = (dialect: Dialect<Wire>, kind: "language" | "completion", modelId: string): LanguageModelV4 => {
     assertKind(spec.id, modelId, kind, known.capabilities(modelId).kind);
@@ -89,6 +94,7 @@ function makeProvider<Wire, Known extends string, Extra extends object>(
       coalesce: settings.coalesce ?? true,
       firstPartMs: settings.timeouts?.firstPartMs,
       keepHeaders: spec.keepHeaders ?? {},
+      ...(countTokens === undefined || kind !== "language" ? {} : { countTokens: (request) => countTokens(connection, request) }),
     });
   };
 
@@ -128,8 +134,9 @@ function makeProvider<Wire, Known extends string, Extra extends object>(
     speechModel: make("speech"),
     rerankingModel: make("reranking"),
     capabilities: (modelId: string) => known.capabilities(modelId),
-    listModels: (options?: { readonly signal?: AbortSignal | undefined }) => listModels(connection, known, spec.list, options?.signal),
-    checkCredentials: (options?: { readonly signal?: AbortSignal | undefined }) => checkCredentials(connection, spec.check, options?.signal),
+    listModels: (options?: { readonly signal?: AbortSignal | undefined }) => listModels(connection, { known, defined, list: spec.list }, options?.signal),
+    checkCredentials: (options?: { readonly signal?: AbortSignal | undefined }) =>
+      checkCredentials({ to: connection, stranger, check: spec.check, languagePath: spec.language.path }, options?.signal),
     withCredentials: (credentials: Credentials) => makeProvider<Wire, Known, Extra>(spec, settings, accountOf(spec, account, credentials), transport, defined),
   });
   Object.defineProperty(provider, "baseURL", { get: () => account.baseURL, enumerable: true });

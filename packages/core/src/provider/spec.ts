@@ -13,6 +13,7 @@ import type { Connection, Timeouts } from "../connection/connection.ts";
 import type { ApiKey, Credentials } from "../connection/credentials.ts";
 import type { Dialect } from "../dialects/dialect.ts";
 import type { ErrorInfo, ErrorRule } from "../errors/kinds.ts";
+import type { CountTokens } from "../language-model/token-count.ts";
 import type { ModelDefinition } from "./model-definition.ts";
 import type { ModerationModel } from "./moderation-model.ts";
 import type { Transport } from "../transport/transport.ts";
@@ -100,10 +101,12 @@ export interface ProviderSpec<Wire, Extra extends object = object, Own extends o
   readonly errors?: readonly ErrorRule[];
   /** Advice on an error where an error rule's fixed words do not do, e.g. because the base URL matters. Comes after a rule's hint. */
   readonly advise?: (info: ErrorInfo, of: { readonly baseURL: string; readonly hasKey: boolean }) => string | undefined;
-  /** A GET that proves a key without spending tokens; `false`: there is none. @default "/models" */
+  /** A GET that proves a key without spending tokens; `false`: there is none, e.g. because the list is open to everyone. @default "/models" */
   readonly check?: Lookup | false;
   /** The model list; `false`: there is none. @default "/models" */
   readonly list?: Lookup | false;
+  /** How the service counts the tokens of a call itself; its models then have `countTokens`. Absent: it cannot. */
+  readonly countTokens?: CountTokens;
   /** Response header → key of `providerMetadata[id]`. */
   readonly keepHeaders?: Readonly<Record<string, string>>;
   /** Schema of `providerOptions[id]`, loaded by the first call that passes any. */
@@ -143,9 +146,14 @@ export interface Settings {
 /** Known ids complete in the editor, any string is taken. */
 export type ModelIdOf<Known extends string> = Known | (string & {});
 
-/** One row of a service's model list, with everything known of the model. */
+/** A model that can be called, with everything known of it. */
 export interface ListedModel {
+  /** What to call it by: its name where the user has given it one, else its id. */
   readonly id: string;
+  /** The id that is sent, where it is another. */
+  readonly sentId?: string;
+  /** Who says that there is such a model: the user's definitions, the service's list, or the package of a service without a list. */
+  readonly source: "defined" | "listed" | "known";
   readonly capabilities: Capabilities;
   /** US dollars per million tokens, where the list says so. */
   readonly price?: { readonly input: number; readonly output: number };
@@ -185,9 +193,19 @@ export interface Provider<Known extends string = string, Extra extends object = 
   moderationModel(modelId: ModelIdOf<Known>): ModerationModel;
   /** What is known of a model, without asking the network. */
   capabilities(modelId: ModelIdOf<Known>): Capabilities;
-  /** Asks the service for its models; what the list tells feeds `capabilities` from then on. */
+  /**
+   * The models the user has defined and those the service lists, each once; what the list tells feeds `capabilities` from then on.
+   *
+   * Where a service has no list, the models its package knows take its place. A key that is refused, or a service that cannot be
+   * reached, is an error all the same, and so is a missing list where nothing is defined or known.
+   */
   listModels(options?: AbortOptions): Promise<readonly ListedModel[]>;
-  /** Whether the service takes the key, without spending tokens. An abort rejects; everything else is an answer. */
+  /**
+   * Whether the service takes the key, without spending tokens. An abort rejects; everything else is an answer.
+   *
+   * Where nothing can be looked up to prove a key, an empty request is refused for its key or for its emptiness, and for its key
+   * if that cannot be right: the two refusals tell.
+   */
   checkCredentials(options?: AbortOptions): Promise<CredentialsCheck>;
   /** The same provider in another name. Shares sockets, and neither learned facts nor model lists. */
   withCredentials(credentials: Credentials): Provider<Known, Extra> & Extra;

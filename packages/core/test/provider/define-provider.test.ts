@@ -137,8 +137,8 @@ describe("capabilities", () => {
     const rows = await provider.listModels();
     expect(provider.capabilities("small")).toMatchObject({ flags: { tools: false, seed: false, jsonSchema: false }, limits: { contextWindow: 10 }, sources: { tools: "list", seed: "user" } });
     expect(rows).toEqual([
-      { id: "small", capabilities: provider.capabilities("small") },
-      { id: "old", capabilities: provider.capabilities("old"), successor: "small" },
+      { id: "small", source: "defined", capabilities: provider.capabilities("small") },
+      { id: "old", source: "listed", capabilities: provider.capabilities("old"), successor: "small" },
     ]);
   });
 
@@ -147,66 +147,6 @@ describe("capabilities", () => {
     const model = provider("large");
     await provider.listModels();
     await expect(model.doGenerate({ prompt, tools: [{ type: "function", name: "t", inputSchema: {} }] })).rejects.toThrow(UnsupportedFunctionalityError);
-  });
-});
-
-describe("listModels", () => {
-  it("asks the spec's path", async () => {
-    const { provider, requests } = make(() => ok('["a"]'), {}, { list: "/v2/models?all=1" });
-    expect((await provider.listModels()).map(({ id }) => id)).toEqual(["a"]);
-    expect(requests[0]).toMatchObject({ method: "GET", url: "https://api.service.test/v1/v2/models?all=1" });
-  });
-
-  it("of a service without a list says what is known instead", async () => {
-    await expect(make(undefined, {}, { list: false }).provider.listModels()).rejects.toThrow("test-service has no model list; knownModels names what the package knows");
-  });
-
-  it("ends by an abort with its very reason", async () => {
-    await expect(make().provider.listModels({ signal: AbortSignal.abort("the reason") })).rejects.toBe("the reason");
-  });
-});
-
-describe("checkCredentials", () => {
-  const check = (answer: FakeResponse, of: Partial<ProviderSpec<OpenAIChatWire, Extra>> = {}) => make(() => answer, {}, of).provider.checkCredentials();
-  const refusal = (status: number, message: string): FakeResponse => fakeResponse([JSON.stringify({ error: { message } })], { status });
-
-  it("[S1-20] is ok when the service answers what only a key gets", async () => {
-    expect(await check(ok('{"data":[]}'))).toEqual({ ok: true });
-    const { provider, requests } = make(() => ok("{}"), {}, { check: "/me" });
-    expect(await provider.checkCredentials()).toEqual({ ok: true });
-    expect(requests[0]).toMatchObject({ method: "GET", url: "https://api.service.test/v1/me" });
-  });
-
-  it.each([
-    [401, "invalid api key", "auth"],
-    [403, "your project may not do this", "permission"],
-    [402, "insufficient balance", "quota"],
-  ])("is not ok under %i: %s", async (status, message, kind) => {
-    expect(await check(refusal(status, message))).toMatchObject({ ok: false, error: { kind, status, message } });
-  });
-
-  it("is not ok without a key", async () => {
-    vi.stubEnv("TEST_SERVICE_KEY", undefined);
-    expect(await make(undefined, { apiKey: "" }).provider.checkCredentials()).toMatchObject({ ok: false, error: { kind: "auth" } });
-  });
-
-  it.each([
-    ["a service in trouble", refusal(500, "oops"), /oops/],
-    ["a path that is not there", refusal(404, "no such path"), /no such path/],
-    ["a busy service", refusal(429, "slow down"), /slow down/],
-    ["a web page", ok("<html><title>Welcome</title>"), /web page/],
-  ])("is unknown for %s", async (_what, answer, why) => {
-    expect(await check(answer)).toEqual({ ok: "unknown", why: expect.stringMatching(why) as string });
-  });
-
-  it("is unknown where nothing proves a key, and nothing is asked", async () => {
-    const { provider, requests } = make(undefined, {}, { check: false });
-    expect(await provider.checkCredentials()).toEqual({ ok: "unknown", why: "test-service has no free request that proves a key" });
-    expect(requests).toEqual([]);
-  });
-
-  it("ends by an abort with its very reason", async () => {
-    await expect(make().provider.checkCredentials({ signal: AbortSignal.abort("the reason") })).rejects.toBe("the reason");
   });
 });
 

@@ -13,6 +13,11 @@ import type { OpenAIChatSpec, OpenAIChatWire } from "./wire.ts";
 /** Provider options that the dialect itself reads, and body fields that decide how an answer is read, so no option may change them. */
 const notSent: ReadonlySet<string> = new Set(["strictJsonSchema", "structuredOutputs", "messages", "stream"]);
 
+/** Where the requests of all calls go. */
+export function pathOf({ path = "/chat/completions" }: OpenAIChatSpec): string {
+  return path;
+}
+
 /** The request of a call: everything the caller asked for is in it, or warned about. */
 export function encodeRequest(call: LanguageCall, wire: OpenAIChatWire, spec: OpenAIChatSpec): WireRequest {
   const stream = call.stream || wire.streamOnly || call.lessons.has(lessons.streamOnly);
@@ -31,7 +36,7 @@ export function encodeRequest(call: LanguageCall, wire: OpenAIChatWire, spec: Op
     ...encodeOwnFields(call, notSent, asked),
   };
   const finished = spec.finishBody?.(body, call) ?? body;
-  return { path: spec.path ?? "/chat/completions", body: finished, stream: finished["stream"] === true };
+  return { path: pathOf(spec), body: finished, stream: finished["stream"] === true };
 }
 
 function fieldsOf(call: LanguageCall, { fields }: OpenAIChatWire): OpenAIChatWire["fields"] {

@@ -1,6 +1,6 @@
 import type { Dialect, LanguageCall, PartWriter } from "../dialect.ts";
 import { decodeAnswer } from "./decode.ts";
-import { encodeRequest } from "./encode.ts";
+import { encodeRequest, pathOf } from "./encode.ts";
 import { lessonOf } from "./lessons.ts";
 import { layWires } from "./lay-wires.ts";
 import type { OpenAIChatSpec, OpenAIChatWire } from "./wire.ts";
@@ -10,6 +10,7 @@ export function openaiChat(spec: OpenAIChatSpec = {}): Dialect<OpenAIChatWire> {
   return {
     id: "openai-chat",
     framing: "sse",
+    path: pathOf(spec),
     wire: layWires,
     supportedUrls: (wire) => ({ ...wire.urls }),
     encode: (call: LanguageCall, wire: OpenAIChatWire) => encodeRequest(call, wire, spec),
