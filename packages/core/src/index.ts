@@ -13,6 +13,7 @@ export type {
 export { fits, requirementsOf } from "./capabilities/requirements.ts";
 export type { Fit, Requirement } from "./capabilities/requirements.ts";
 export type { ModelRule } from "./capabilities/rules.ts";
+export { decodeBase64, encodeBase64 } from "./bytes/base64.ts";
 export { readBaseURL } from "./connection/base-url.ts";
 export type { Answer, Connection, ConnectionRequest, DownloadRequest, OpenResponse, Timeouts } from "./connection/connection.ts";
 export type { ApiKey, Credentials } from "./connection/credentials.ts";
@@ -22,6 +23,7 @@ export { describeError } from "./errors/describe-error.ts";
 export type { ErrorInfo, ErrorKind, ErrorRule, ErrorStage, RetryAfter } from "./errors/kinds.ts";
 export { isRetryableKind } from "./errors/kinds.ts";
 export { defineProvider } from "./provider/define-provider.ts";
+export { readOptions } from "./provider/read-options.ts";
 export type { ModelDefinition } from "./provider/model-definition.ts";
 export { readModelDefinitions } from "./provider/read-model-definitions.ts";
 export type { Moderation, ModerationModel, ModerationOptions, ModerationResult } from "./provider/moderation-model.ts";

@@ -82,6 +82,8 @@ export interface Connection {
    * within a private network is refused, unless the service itself is there.
    */
   download(request: DownloadRequest): Promise<Answer<Uint8Array>>;
+  /** The error that an answer tells of in a place of its own, such as a task that failed: with the service's words, kind and advice. */
+  refusal(answer: Answer<unknown>, said: JSONValue, modelId?: string): Error;
   /** Any framed answer, one parsed frame at a time. For a service's own endpoints; not for hot paths. */
   frames(request: ConnectionRequest, framing: "sse" | "ndjson"): AsyncIterable<JSONObject>;
 }

@@ -1,9 +1,11 @@
 import type { JSONValue } from "@ai-sdk/provider";
+import { serviceError } from "../errors/api-error.ts";
 import type { Answer, Connection, ConnectionRequest } from "./connection.ts";
 import { download } from "./download.ts";
 import { openExchange, type Endpoint, type Exchange } from "./open.ts";
 import { isWhole, readAnswer, readBody } from "./read-answer.ts";
 import { readFrames } from "./read-frames.ts";
+import { secretHeaderValues } from "./request-headers.ts";
 
 /** An endpoint as model makers and `extend` see it. */
 export function createConnection(endpoint: Endpoint): Connection {
@@ -26,6 +28,20 @@ export function createConnection(endpoint: Endpoint): Connection {
       return { url: exchange.url, status: exchange.status, headers: exchange.headers, body };
     },
     download: (request) => download(endpoint, request),
+    refusal: ({ url, status, headers }: Answer<unknown>, said: JSONValue, modelId?: string) =>
+      serviceError({
+        target: modelId === undefined ? endpoint.providerId : `${endpoint.providerId}/${modelId}`,
+        url,
+        requestBody: undefined,
+        rules: endpoint.rules,
+        secrets: secretHeaderValues(endpoint.headers),
+        hintFor: (info) => endpoint.hintFor(info, true),
+        status,
+        headers,
+        bodyText: JSON.stringify(said),
+        body: said,
+        stage: "wait",
+      }),
     frames: (request: ConnectionRequest, framing: "sse" | "ndjson") =>
       readFrames(() => open({ accept: framing === "sse" ? "text/event-stream" : "application/x-ndjson", ...request }), framing),
   };

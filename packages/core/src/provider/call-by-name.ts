@@ -49,5 +49,6 @@ function namesErrors(to: Connection, { id, name }: NamedModel): Connection {
     bytes: (request) => to.bytes(renamed(request)),
     frames: (request, framing) => to.frames(renamed(request), framing),
     download: (request) => to.download(renamed(request)),
+    refusal: (answer, said, modelId) => to.refusal(answer, said, modelId === id ? name : modelId),
   };
 }

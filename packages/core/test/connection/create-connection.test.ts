@@ -54,6 +54,19 @@ describe("json", () => {
   });
 });
 
+describe("refusal", () => {
+  it("makes the error of what an answer says within", () => {
+    const rules = [{ code: "OutOfInk", kind: "overloaded", hint: "wait for ink" }] as const;
+    const connection = createConnection(endpointOf({ transport: fakeTransport(() => fakeResponse([])), rules, headers: { "x-token": "test-token-9" } }));
+    const answer = { url: "http://service.test/v1/tasks/1", status: 200, headers: { "x-id": "1" }, body: {} };
+    const error = connection.refusal(answer, { code: "OutOfInk", message: "no ink for test-token-9" }, "painter");
+    expect(describeError(error)).toMatchObject({ kind: "overloaded", code: "OutOfInk", hint: "wait for ink" });
+    expect(error.message).toMatch(/^test\/painter: .*no ink for/);
+    expect(error.message).not.toContain("test-token-9");
+    expect(error).toMatchObject({ url: answer.url, responseHeaders: answer.headers });
+  });
+});
+
 describe("bytes", () => {
   it("gives the answer as it came", async () => {
     const body = Uint8Array.of(0, 255, 10, 13, 239, 187, 191);
