@@ -25,7 +25,8 @@ does instead.
 
 A case applies unless the column *needs* names something the provider does not offer: \`portolan\` is a provider made by
 \`@portolan/core\`, \`groq\` one for Groq's own wire form, a capability such as \`tools\` must not be \`false\` for the model in use,
-and the rest (\`embeddings\`, \`transcription\`, \`reasoningTags\`, \`providerOptions\`, \`retiredModel\`, \`keyed\` or \`keyless\`) is stated by the provider's test.
+and the rest (a kind of model such as \`embeddings\` or \`image\`, \`reasoningTags\`, \`providerOptions\`, \`retiredModel\`, \`keyed\` or
+\`keyless\`) is stated by the provider's test.
 
 This page is written by \`npm run conformance-docs\`.
 `;

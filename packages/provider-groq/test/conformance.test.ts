@@ -11,6 +11,7 @@ describeProvider(createGroq, {
     text: "openai/gpt-oss-20b",
     reasoning: "qwen/qwen3.8-27b",
     vision: "meta-llama/llama-4-scout-17b-16e-instruct",
+    speech: "canopylabs/orpheus-v1-english",
     transcription: "whisper-large-v3-turbo",
     retired: "llama-3.3-70b-versatile",
   },

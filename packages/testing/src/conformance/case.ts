@@ -28,10 +28,18 @@ export type ConformanceGroup =
   | "abort"
   | "options"
   | "capabilities"
+  | "completion"
   | "embeddings"
+  | "image"
+  | "speech"
   | "transcription"
+  | "reranking"
+  | "moderation"
   | "listing"
   | "credentials";
+
+/** A kind of model that is asked for where the subject names one. */
+export type NamedKind = "completion" | "embeddings" | "image" | "speech" | "transcription" | "reranking" | "moderation";
 
 /**
  * What not every provider offers; a case that needs it does not apply to the others.
@@ -39,7 +47,7 @@ export type ConformanceGroup =
  * `portolan` is a provider made by `@portolan/core`, `groq` one for Groq's own wire form; a capability flag must not be `false` for
  * the model in use; the rest is stated by the subject.
  */
-export type Need = "portolan" | "groq" | "embeddings" | "transcription" | "reasoningTags" | "providerOptions" | "retiredModel" | "keyed" | "keyless" | CapabilityFlag;
+export type Need = "portolan" | "groq" | NamedKind | "reasoningTags" | "providerOptions" | "retiredModel" | "keyed" | "keyless" | "keyCheck" | CapabilityFlag;
 
 /** One thing a provider must do, tried against an emulated service. */
 export interface ConformanceCase {
@@ -85,9 +93,15 @@ export interface ConformanceContext {
 /** Call options as far as a case cares; the rest is filled in. */
 export type CallOptions = Partial<LanguageModelV4CallOptions>;
 
-type CaseOf = Omit<ConformanceCase, "group" | "needs"> & { readonly needs?: readonly Need[] };
+/** A case before it is put into a group. */
+export type CaseOf = Omit<ConformanceCase, "group" | "needs"> & { readonly needs?: readonly Need[] };
 
 /** The cases of one group. */
 export function casesOf(group: ConformanceGroup, cases: readonly CaseOf[]): readonly ConformanceCase[] {
   return cases.map((one) => ({ needs: [], ...one, group }));
+}
+
+/** The cases of a kind of model, asked of the providers that have it. */
+export function casesOfKind(kind: NamedKind, cases: readonly CaseOf[]): readonly ConformanceCase[] {
+  return casesOf(kind, cases.map((one) => ({ ...one, needs: [kind, ...(one.needs ?? [])] })));
 }

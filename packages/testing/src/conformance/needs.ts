@@ -17,8 +17,13 @@ function offers(need: Need, subject: ConformanceSubject, provider: ProviderV4): 
       return (typeof subject.emulator === "string" ? subject.emulator : subject.emulator.id) === "groq";
     case "embeddings":
       return subject.models.embedding !== undefined;
+    case "completion":
+    case "image":
+    case "speech":
     case "transcription":
-      return subject.models.transcription !== undefined;
+    case "reranking":
+    case "moderation":
+      return subject.models[need] !== undefined;
     case "reasoningTags":
       return subject.reasoningTags === true;
     case "providerOptions":
@@ -29,6 +34,8 @@ function offers(need: Need, subject: ConformanceSubject, provider: ProviderV4): 
       return subject.keyless !== true;
     case "keyless":
       return subject.keyless === true;
+    case "keyCheck":
+      return subject.provesKeys !== false;
     default:
       return !isPortolan(provider) || provider.capabilities(modelFor(need, subject.models)).flags[need] !== false;
   }

@@ -31,8 +31,14 @@ export interface ConformanceModels {
   readonly reasoning?: string;
   readonly structured?: string;
   readonly vision?: string;
+  /** Continues a text, at the legacy endpoint. */
+  readonly completion?: string;
   readonly embedding?: string;
+  readonly image?: string;
+  readonly speech?: string;
   readonly transcription?: string;
+  readonly reranking?: string;
+  readonly moderation?: string;
   /** Closed, still sent, and warned about. */
   readonly retired?: string;
 }
@@ -47,6 +53,8 @@ export interface ConformanceSubject {
   readonly reasoningTags?: boolean;
   /** The service may be called without a key. @default false */
   readonly keyless?: boolean;
+  /** A request that costs nothing proves a key; `false`: the service has none. @default true */
+  readonly provesKeys?: boolean;
   /** Provider options of one call, and the body fields that must come of them. */
   readonly providerOptions?: { readonly given: JSONObject; readonly sent: JSONObject };
 }

@@ -3,9 +3,11 @@ import { describe, expect, it } from "vitest";
 import { runConformance } from "../../src/index.ts";
 import { readAll } from "../../src/conformance/parts.ts";
 import { referenceOptions } from "./reference-provider.ts";
-import { sabotaged, type Sabotage } from "./sabotage.ts";
+import { changedKind, sabotaged, type Sabotage } from "./sabotage.ts";
 
 const dropped = (type: string): Sabotage => ({ parts: () => (part) => (part.type === type ? [] : [part]) });
+const without = (option: string) => ({ options: ({ [option]: _, ...options }: Readonly<Record<string, unknown>>) => options });
+const wordless = { error: () => new Error("the call failed") };
 const twice = (type: string): Sabotage => ({ parts: () => (part) => (part.type === type ? [part, part] : [part]) });
 
 /** A fault, and a case that must notice it. */
@@ -50,6 +52,32 @@ const faults: readonly { readonly fault: string; readonly by: Sabotage; readonly
   { fault: "every key good", by: { provider: () => ({ checkCredentials: async () => ({ ok: true }) }) }, noticedBy: "a wrong key checks as not ok, with the error" },
   { fault: "a list in another order", by: { provider: ({ listModels }) => ({ listModels: async (options) => (await listModels(options)).toReversed() }) }, noticedBy: "a model list as an object with data is read" },
   { fault: "vectors in another order", by: { embedding: (result) => ({ ...result, embeddings: result.embeddings.toReversed() }) }, noticedBy: "vectors are put in the order of their values" },
+  { fault: "a continuation that is changed", by: { result: (result) => ({ ...result, content: [{ type: "text", text: "Something else." }] }) }, noticedBy: "a text is sent to be continued as it is" },
+  { fault: "a completion without an end", by: { result: (result) => ({ ...result, finishReason: { unified: "stop", raw: "stop" } }) }, noticedBy: "the end and the usage of a completion are read" },
+  { fault: "half a completion called whole", by: { parts: alwaysStop }, noticedBy: "a completion that breaks off is not called whole" },
+  { fault: "zeros for a completion's unknown counts", by: { parts: zeroUsage }, noticedBy: "a usage of zeros is no usage" },
+  { fault: "dropped settings of a completion", by: { options: ({ stopSequences: _stop, ...options }) => options }, noticedBy: "settings of a completion are sent" },
+  { fault: "dropped tools of a completion", by: { options: ({ tools: _tools, ...options }) => options }, noticedBy: "tools are not dropped in silence by a completion" },
+  { fault: "turns lost", by: { options: (options) => ({ ...options, prompt: options.prompt.slice(-1) }) }, noticedBy: "a conversation is sent as one text that holds all of it" },
+  { fault: "a picture changed", by: changedKind("imageModel", "doGenerate", { result: (result) => ({ ...result, images: ["AA=="] }) }), noticedBy: "a picture in base64 is read" },
+  { fault: "a picture that is not fetched", by: changedKind("imageModel", "doGenerate", { result: (result) => ({ ...result, images: ["http://127.0.0.1/8x8.png"] }) }), noticedBy: "a picture that the service links to is fetched without the key" },
+  { fault: "one picture of two", by: changedKind("imageModel", "doGenerate", { options: (options) => ({ ...options, n: 1 }) }), noticedBy: "several pictures are asked for in one request and all are read" },
+  { fault: "a dropped seed of a picture", by: changedKind("imageModel", "doGenerate", without("seed")), noticedBy: "the seed of a picture is sent or warned about" },
+  { fault: "a dropped size of a picture", by: changedKind("imageModel", "doGenerate", without("size")), noticedBy: "the size of a picture is sent or warned about" },
+  { fault: "dropped pictures", by: changedKind("imageModel", "doGenerate", without("files")), noticedBy: "a picture to be changed is not dropped in silence" },
+  { fault: "pictures without usage", by: changedKind("imageModel", "doGenerate", { result: ({ usage: _usage, ...result }) => result }), noticedBy: "the usage of a picture is read" },
+  { fault: "silence", by: changedKind("speechModel", "doGenerate", { result: (result) => ({ ...result, audio: new Uint8Array() }) }), noticedBy: "a text is sent to be spoken, and its sound is bytes" },
+  { fault: "another voice", by: changedKind("speechModel", "doGenerate", without("voice")), noticedBy: "the voice is sent" },
+  { fault: "a dropped language of speech", by: changedKind("speechModel", "doGenerate", without("language")), noticedBy: "the language of speech is sent or warned about" },
+  { fault: "speech without a signal", by: changedKind("speechModel", "doGenerate", without("abortSignal")), noticedBy: "speech that is aborted beforehand is never sent" },
+  { fault: "a ranking upside down", by: changedKind("rerankingModel", "doRerank", { result: (result) => ({ ...result, ranking: (result["ranking"] as readonly unknown[]).toReversed() }) }), noticedBy: "the most relevant document comes first, whatever the order of the rows" },
+  { fault: "more documents than wanted", by: changedKind("rerankingModel", "doRerank", without("topN")), noticedBy: "no more documents come than were asked for" },
+  { fault: "a ranking without the words of its error", by: changedKind("rerankingModel", "doRerank", wordless), noticedBy: "an error of a reranking keeps the service's words" },
+  { fault: "every text harmless", by: changedKind("moderationModel", "doModerate", { result: (result) => ({ ...result, results: [{ flagged: false }, { flagged: false }] }) }), noticedBy: "a verdict that does not come is made of the categories" },
+  { fault: "verdicts in another order", by: changedKind("moderationModel", "doModerate", { result: (result) => ({ ...result, results: (result["results"] as readonly unknown[]).toReversed() }) }), noticedBy: "texts are judged in one request, in their order" },
+  { fault: "a moderation that drops headers", by: changedKind("moderationModel", "doModerate", without("headers")), noticedBy: "the headers of a call reach the service with a moderation" },
+  { fault: "a transcription told with its key", by: changedKind("transcriptionModel", "doGenerate", { error: (error) => Object.assign(error as Error, { note: "test-key-canary-0123456789" }) }), noticedBy: "a printed error of a transcription shows neither key nor words" },
+  { fault: "a picture with the first key", by: { provider: (provider) => ({ withCredentials: () => provider }) }, noticedBy: "other credentials send a picture with their own key" },
 ];
 
 describe("the suite notices", () => {

@@ -37,10 +37,37 @@ export function sabotaged(by: Sabotage): CreateProvider {
         },
       };
     };
-    const { specificationVersion, id, imageModel, transcriptionModel, speechModel, rerankingModel, capabilities, listModels, checkCredentials, withCredentials } = provider;
-    const own = { specificationVersion, id, imageModel, transcriptionModel, speechModel, rerankingModel, capabilities, listModels, checkCredentials, withCredentials };
-    return Object.assign((modelId: string) => languageModel(modelId), { ...own, languageModel, embeddingModel, ...by.provider?.(provider) });
+    const completionModel = (modelId: string): LanguageModelV4 => sabotagedModel(provider.completionModel(modelId), by);
+    const { specificationVersion, id, imageModel, transcriptionModel, speechModel, rerankingModel, moderationModel, capabilities, listModels, checkCredentials, withCredentials } = provider;
+    const kinds = { completionModel, embeddingModel, imageModel, transcriptionModel, speechModel, rerankingModel, moderationModel };
+    const own = { specificationVersion, id, capabilities, listModels, checkCredentials, withCredentials };
+    return Object.assign((modelId: string) => languageModel(modelId), { ...own, languageModel, ...kinds, ...by.provider?.(provider) });
   };
+}
+
+type Kind = "imageModel" | "speechModel" | "transcriptionModel" | "rerankingModel" | "moderationModel";
+type Method = "doGenerate" | "doRerank" | "doModerate";
+type CallOptions = Readonly<Record<string, unknown>>;
+
+/** One kind of model, its options or its results changed, or its errors. */
+export function changedKind(
+  kind: Kind,
+  method: Method,
+  by: { readonly options?: (options: CallOptions) => CallOptions; readonly result?: (result: Record<string, unknown>) => object; readonly error?: (error: unknown) => unknown },
+): Sabotage {
+  const makeFrom = (provider: Provider) => (modelId: string) => {
+    const model = provider[kind](modelId) as unknown as Record<Method, (options: CallOptions) => Promise<Record<string, unknown>>>;
+    const call = async (options: CallOptions): Promise<object> => {
+      try {
+        const result = await model[method](by.options?.(options) ?? options);
+        return by.result?.(result) ?? result;
+      } catch (error) {
+        throw by.error === undefined ? error : by.error(error);
+      }
+    };
+    return { ...model, [method]: call };
+  };
+  return { provider: (provider) => ({ [kind]: makeFrom(provider) }) };
 }
 
 function sabotagedModel(model: LanguageModelV4, by: Sabotage): LanguageModelV4 {

@@ -85,7 +85,7 @@ export const credentials: readonly ConformanceCase[] = casesOf("credentials", [
   {
     name: "a good key checks as ok, and costs no tokens",
     fact: "The check is a question about the key alone.",
-    needs: ["portolan"],
+    needs: ["portolan", "keyCheck"],
     async run({ portolan, emulator }) {
       const check = await portolan().checkCredentials();
       assert.equal(check.ok, true, JSON.stringify(check));
@@ -97,7 +97,7 @@ export const credentials: readonly ConformanceCase[] = casesOf("credentials", [
   {
     name: "a wrong key checks as not ok, with the error",
     fact: "The kind is `auth`; the words are the service's.",
-    needs: ["portolan"],
+    needs: ["portolan", "keyCheck"],
     async run({ portolan }) {
       const check = await portolan({ apiKey: "test-key-wrong" }).checkCredentials();
       assert.equal(check.ok, false, JSON.stringify(check));
@@ -107,7 +107,7 @@ export const credentials: readonly ConformanceCase[] = casesOf("credentials", [
   {
     name: "a service that is down says nothing of the key",
     fact: "Not ok would throw away a good key.",
-    needs: ["portolan"],
+    needs: ["portolan", "keyCheck"],
     async run({ portolan, use }) {
       use({ failNext: [{ kind: "error", error: { status: 503, message: "down for repairs" } }] });
       const check = await portolan().checkCredentials();

@@ -1,8 +1,9 @@
 import assert from "node:assert/strict";
 import { Buffer } from "node:buffer";
 import { TooManyEmbeddingValuesForCallError, type EmbeddingModelV4CallOptions, type JSONObject, type JSONValue } from "@ai-sdk/provider";
-import { casesOf, type ConformanceCase, type ConformanceContext } from "../case.ts";
-import { callErrorOf, rejectionOf } from "../rejection.ts";
+import { casesOfKind, type CaseOf, type ConformanceCase, type ConformanceContext } from "../case.ts";
+import { rejectionOf } from "../rejection.ts";
+import { casesOfAnyKind, type KindOfCall } from "./any-kind.ts";
 
 const values = ["one", "two"];
 
@@ -17,9 +18,7 @@ async function embed({ answer, embeddingModel }: ConformanceContext, body: JSONO
 
 const plain: JSONObject = vectors({ index: 0, embedding: [1, 0] }, { index: 1, embedding: [0, 1] });
 
-type Unnamed = Omit<ConformanceCase, "group" | "needs">;
-
-const cases: readonly Unnamed[] = [
+const cases: readonly CaseOf[] = [
   {
     name: "values are embedded in one request",
     fact: "OpenAI's form: `input` is a list.",
@@ -90,37 +89,11 @@ const cases: readonly Unnamed[] = [
       await assert.rejects(embed(context, vectors({ index: 0, embedding: [1, 0] })));
     },
   },
-  {
-    name: "an error of an embedding keeps the service's words",
-    fact: "As with every other call.",
-    async run({ answer, embeddingModel }) {
-      answer({ kind: "error", error: { status: 429, message: "the harbour is closed" } });
-      const error = await callErrorOf(embeddingModel().doEmbed({ values }));
-      assert.deepEqual([error.statusCode, error.isRetryable, error.message.includes("the harbour is closed")], [429, true, true]);
-    },
-  },
-  {
-    name: "a JSON error under status 200 fails an embedding",
-    fact: "Proxies answer 200 whatever happened behind them.",
-    async run(context) {
-      const error = await callErrorOf(embed(context, { error: { message: "the harbour is closed", code: 503 } }));
-      assert.match(error.message, /the harbour is closed/);
-    },
-  },
-  {
-    name: "an abort stops an embedding with its reason",
-    fact: "And closes the connection.",
-    async run({ answer, embeddingModel, emulator }) {
-      answer({ kind: "raw", body: "", faults: { neverAnswer: true } });
-      const controller = new AbortController();
-      const rejected = rejectionOf(embeddingModel().doEmbed({ values, abortSignal: controller.signal }));
-      while (emulator.requests.length === 0) await new Promise((resolve) => setImmediate(resolve));
-      const reason = new Error("enough");
-      controller.abort(reason);
-      assert.equal(await rejected, reason);
-      assert.equal(await emulator.lastRequest.ended, "disconnected");
-    },
-  },
 ];
 
-export const embeddings: readonly ConformanceCase[] = casesOf("embeddings", cases.map((one) => ({ ...one, needs: ["embeddings"] as const })));
+const asAnyKind: KindOfCall = {
+  noun: "an embedding",
+  call: async (provider, models, { words = "one", ...options }) => provider.embeddingModel(models.embedding ?? "").doEmbed({ values: [words], ...options }),
+};
+
+export const embeddings: readonly ConformanceCase[] = casesOfKind("embeddings", [...cases, ...casesOfAnyKind(asAnyKind)]);

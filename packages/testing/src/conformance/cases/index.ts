@@ -1,6 +1,7 @@
 import type { ConformanceCase } from "../case.ts";
 import { abort } from "./abort.ts";
 import { capabilities } from "./capabilities.ts";
+import { completion } from "./completion.ts";
 import { contract } from "./contract.ts";
 import { credentials } from "./credentials.ts";
 import { embeddings } from "./embeddings.ts";
@@ -10,12 +11,16 @@ import { faults } from "./faults.ts";
 import { files } from "./files.ts";
 import { frames } from "./frames.ts";
 import { groq } from "./groq.ts";
+import { image } from "./image.ts";
 import { listing } from "./listing.ts";
+import { moderation } from "./moderation.ts";
 import { options } from "./options.ts";
 import { ordering } from "./ordering.ts";
 import { reasoning } from "./reasoning.ts";
+import { reranking } from "./reranking.ts";
 import { secrecy } from "./secrecy.ts";
 import { sources } from "./sources.ts";
+import { speech } from "./speech.ts";
 import { structuredOutput } from "./structured-output.ts";
 import { text } from "./text.ts";
 import { timeouts } from "./timeouts.ts";
@@ -45,8 +50,13 @@ export const conformanceCases: readonly ConformanceCase[] = [
   ...abort,
   ...options,
   ...capabilities,
+  ...completion,
   ...embeddings,
+  ...image,
+  ...speech,
   ...transcription,
+  ...reranking,
+  ...moderation,
   ...listing,
   ...credentials,
   ...groq,

@@ -1,17 +1,11 @@
 import assert from "node:assert/strict";
-import { inspect } from "node:util";
 import { casesOf, type ConformanceCase, type ConformanceContext } from "../case.ts";
+import { printed } from "../printed.ts";
 import { ask, greeting } from "../prompts.ts";
 import { rejectionOf } from "../rejection.ts";
 
 const key = "test-key-canary-0123456789";
 const prompt = "prompt-canary-9876543210";
-
-/** Everything a logger may write of an error. */
-function printed(error: unknown): string {
-  const message = error instanceof Error ? `${error.message}\n${error.stack}` : String(error);
-  return `${message}\n${JSON.stringify(error)}\n${inspect(error, { depth: 8 })}`;
-}
 
 async function failures({ connect, use, models, secondEmulator }: ConformanceContext): Promise<readonly unknown[]> {
   use({ apiKeys: [key], answers: () => ({ kind: "error", error: { status: 500, message: "the engine broke down" } }) });

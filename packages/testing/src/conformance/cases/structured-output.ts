@@ -122,7 +122,7 @@ export const structuredOutput: readonly ConformanceCase[] = casesOf("structured 
   {
     name: "a model known to have no schemas is told the schema in words, with a warning",
     fact: "Groq refuses `json_schema` for most of its models; the instruction still gives the shape.",
-    needs: ["portolan"],
+    needs: ["portolan", "jsonObject"],
     async run({ answer, connect, models, emulator }) {
       const modelId = models.structured ?? models.text;
       answer({ kind: "model", text: '{"canary_property":"value"}' });

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import type { JSONObject, TranscriptionModelV4, TranscriptionModelV4CallOptions } from "@ai-sdk/provider";
-import { casesOf, type ConformanceCase, type ConformanceContext } from "../case.ts";
-import { callErrorOf, rejectionOf } from "../rejection.ts";
+import { casesOfKind, type CaseOf, type ConformanceCase, type ConformanceContext } from "../case.ts";
+import { casesOfAnyKind, type KindOfCall } from "./any-kind.ts";
 
 const sound: Uint8Array = Uint8Array.from([82, 73, 70, 70, 4, 0, 0, 0, 87, 65, 86, 69]);
 
@@ -27,7 +27,7 @@ async function transcribe(context: ConformanceContext, body: JSONObject, options
   return modelOf(context).doGenerate({ audio: sound, mediaType: "audio/wav", ...options });
 }
 
-const cases: readonly Omit<ConformanceCase, "group" | "needs">[] = [
+const cases: readonly CaseOf[] = [
   {
     name: "sound is sent as a file and its text is read",
     fact: "A multipart form; the file's name ends as its type does, because services go by it.",
@@ -75,29 +75,12 @@ const cases: readonly Omit<ConformanceCase, "group" | "needs">[] = [
       assert.deepEqual([text, segments], ["Land in sight.", []]);
     },
   },
-  {
-    name: "an error of a transcription keeps the service's words",
-    fact: "As with every other call.",
-    async run(context) {
-      context.answer({ kind: "error", error: { status: 429, message: "the harbour is closed" } });
-      const error = await callErrorOf(modelOf(context).doGenerate({ audio: sound, mediaType: "audio/wav" }));
-      assert.deepEqual([error.statusCode, error.isRetryable, error.message.includes("the harbour is closed")], [429, true, true]);
-    },
-  },
-  {
-    name: "an abort stops a transcription with its reason",
-    fact: "Hours of sound take their time.",
-    async run(context) {
-      context.answer({ kind: "raw", body: "", faults: { neverAnswer: true } });
-      const controller = new AbortController();
-      const rejected = rejectionOf(modelOf(context).doGenerate({ audio: sound, mediaType: "audio/wav", abortSignal: controller.signal }));
-      while (context.emulator.requests.length === 0) await new Promise((resolve) => setImmediate(resolve));
-      const reason = new Error("enough");
-      controller.abort(reason);
-      assert.equal(await rejected, reason);
-      assert.equal(await context.emulator.lastRequest.ended, "disconnected");
-    },
-  },
 ];
 
-export const transcription: readonly ConformanceCase[] = casesOf("transcription", cases.map((one) => ({ ...one, needs: ["transcription"] as const })));
+const asAnyKind: KindOfCall = {
+  noun: "a transcription",
+  call: async (provider, models, { words: _, ...options }) =>
+    provider.transcriptionModel?.(models.transcription ?? "").doGenerate({ audio: sound, mediaType: "audio/wav", ...options }),
+};
+
+export const transcription: readonly ConformanceCase[] = casesOfKind("transcription", [...cases, ...casesOfAnyKind(asAnyKind)]);
