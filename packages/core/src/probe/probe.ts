@@ -19,7 +19,7 @@ export interface ProbeOptions {
   readonly maxRequests?: number | undefined;
   /** Most milliseconds. What is left when they are over stays unknown. @default 300_000 */
   readonly deadlineMs?: number | undefined;
-  /** Told of each finding as soon as there is one, so that a probe that fails halfway has not been for nothing. */
+  /** Told of each finding as soon as there is one, so that a probe that fails halfway has not been for nothing. The last one said of a capability counts. */
   readonly onEvidence?: ((capability: ProbedCapability, evidence: Evidence) => void) | undefined;
 }
 

@@ -27,7 +27,7 @@ const kindsOfRefusal: ReadonlySet<ErrorKind> = new Set<ErrorKind>(["bad-request"
 
 /** Words that deny something, as services use them. */
 const denial: readonly RegExp[] = [
-  /\b(?:not|n[o']t)(?: (?:currently|yet|be|been|a))*[ _](?:support|allow|permit|accept|implement|enabl|availab|recogni[sz]|known|valid (?:parameter|field|argument))/i,
+  /(?:\bnot|n[o']t)(?: (?:currently|yet|be|been|a))*[ _](?:support|allow|permit|accept|implement|enabl|availab|recogni[sz]|known|valid (?:parameter|field|argument))/i,
   /\b(?:unsupported|unavailable|unknown|unrecogni[sz]ed|unexpected|not_supported|forbidden|disallowed)\b/i,
   /\bcannot (?:be (?:combined|used|set)|use|accept|process|handle|specify|combine)/i,
   /\bno endpoints found that support/i,

@@ -4,8 +4,9 @@ import { judgeRefusal, quote, withheldFrom, type Bench, type Reply } from "../be
 import type { Heard } from "../hear.ts";
 import { questionsInPairs, timeTool, user, weatherTool } from "../material.ts";
 
-interface Finding {
-  readonly verdict: Support;
+/** What came of one tool choice. `confused`: tools can be called, though not the one that was named. */
+interface Choice {
+  readonly verdict: Support | "confused";
   readonly why: string;
 }
 
@@ -45,12 +46,13 @@ async function checkForcedToolChoice(bench: Bench): Promise<string | undefined> 
 }
 
 /** What both say, or the one of them that says anything; where they disagree, nothing. */
-function agreed(one: Support, other: Support): Support {
+function agreed(one: Choice["verdict"], other: Choice["verdict"]): Support {
+  if (one === "confused" || other === "confused") return "unknown";
   if (one === "unknown") return other;
   return other === "unknown" || one === other ? one : "unknown";
 }
 
-function judgeChoice(reply: Reply, wanted: readonly LanguageModelV4FunctionTool[], asked: string): Finding {
+function judgeChoice(reply: Reply, wanted: readonly LanguageModelV4FunctionTool[], asked: string): Choice {
   if ("refusal" in reply) return judgeRefusal("forcedToolChoice", reply.refusal);
   const { heard } = reply;
   const withheld = withheldFrom("forcedToolChoice", heard);
@@ -58,7 +60,7 @@ function judgeChoice(reply: Reply, wanted: readonly LanguageModelV4FunctionTool[
   const call = validCall(heard, wanted);
   if (call !== undefined) return { verdict: true, why: `${asked}, and it called ${call}` };
   const [other] = heard.toolCalls;
-  if (other !== undefined) return { verdict: other.toolName === wanted[0]?.name ? "unknown" : false, why: `${asked}, and it called ${inWords(other)}` };
+  if (other !== undefined) return { verdict: "confused", why: `${asked}, and it called ${inWords(other)}` };
   if (heard.text.trim() === "") return { verdict: "unknown", why: `${asked}, and nothing came before the answer ended (${heard.finishReason})` };
   return heard.finishReason === "length"
     ? { verdict: "unknown", why: `${asked}, and the answer was cut while it was text: ${quote(heard.text)}` }
@@ -69,10 +71,14 @@ function callIn(reply: Reply): string | undefined {
   return "heard" in reply ? validCall(reply.heard, [weatherTool, timeTool]) : undefined;
 }
 
-/** A model that calls nothing may be weak, or has never seen the tools: then its prompt is not longer for them. */
+/**
+ * A model that calls nothing may be weak, or may never have seen the tools: then the service heeds no tool choice either, and the prompt
+ * is not longer for them.
+ */
 async function compareTokens(bench: Bench, offered: Heard): Promise<void> {
   const said = `the tools were taken and none was called, however it was asked: ${quote(offered.text)}`;
-  const bare = offered.usage.input === undefined ? undefined : await bench.ask("tools", { prompt: weatherQuestion });
+  const mayBeUnseen = offered.usage.input !== undefined && offered.toolCalls.length === 0 && bench.verdictOn("forcedToolChoice") === false;
+  const bare = mayBeUnseen ? await bench.ask("tools", { prompt: weatherQuestion }) : undefined;
   const without = bare !== undefined && "heard" in bare ? bare.heard.usage.input : undefined;
   const sent = offered.sentBody === "" || offered.sentBody.includes(weatherTool.name);
   if (without === undefined || !sent || (offered.usage.input ?? 0) > without) {
