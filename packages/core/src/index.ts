@@ -22,6 +22,7 @@ export type { Decoder, Dialect, FoundSource, LanguageCall, Lesson, PartWriter, T
 export { describeError } from "./errors/describe-error.ts";
 export type { ErrorInfo, ErrorKind, ErrorRule, ErrorStage, RetryAfter } from "./errors/kinds.ts";
 export { isRetryableKind } from "./errors/kinds.ts";
+export type { CountTokens, TokenCountRequest } from "./language-model/token-count.ts";
 export { defineProvider } from "./provider/define-provider.ts";
 export { readOptions } from "./provider/read-options.ts";
 export type { ModelDefinition } from "./provider/model-definition.ts";

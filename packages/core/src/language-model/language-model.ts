@@ -56,6 +56,14 @@ export class LanguageModel<Wire> implements ProbeableModel {
     return new LanguageModel({ ...config, capabilities: () => withoutDenials(config.capabilities()), lessons: new Set(), passesRefusals: true });
   }
 
+  /** How many tokens the service says that the prompt and tools of a call have; `undefined` where it cannot count. */
+  async countTokens(options: LanguageModelV4CallOptions): Promise<number | undefined> {
+    const { countTokens, dialect, wire, modelId } = this.#config;
+    if (countTokens === undefined) return undefined;
+    const call = await this.#prepare(options, false, new Warnings());
+    return await countTokens({ body: dialect.encode(call, wire).body, modelId, signal: options.abortSignal });
+  }
+
   async doGenerate(options: LanguageModelV4CallOptions): Promise<LanguageModelV4GenerateResult> {
     const { answer, request, warnings, limit } = await this.#send(options, false);
     try {

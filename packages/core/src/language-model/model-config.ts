@@ -3,6 +3,7 @@ import type { Capabilities } from "../capabilities/facts.ts";
 import type { Endpoint } from "../connection/open.ts";
 import type { Dialect } from "../dialects/dialect.ts";
 import type { CallDefaults } from "./call-defaults.ts";
+import type { TokenCountRequest } from "./token-count.ts";
 
 /** What makes the one language model a provider's: its dialect, where it is, and what is known of it. */
 export interface LanguageModelConfig<Wire> {
@@ -28,6 +29,8 @@ export interface LanguageModelConfig<Wire> {
   readonly coalesce: boolean;
   readonly firstPartMs: number | undefined;
   readonly keepHeaders: Readonly<Record<string, string>>;
+  /** Absent: the service cannot count tokens. */
+  readonly countTokens?: (request: TokenCountRequest) => Promise<number>;
   /** Whether a refusal is passed on where the call could be sent again asking for less. @default false */
   readonly passesRefusals?: boolean;
 }

@@ -1,4 +1,5 @@
 import type { Preset } from "../preset.ts";
+import { countWithLlamaCpp } from "../token-counting/llama-cpp.ts";
 
 /** llama.cpp. https://github.com/ggml-org/llama.cpp */
 export const llamaCpp: Preset = {
@@ -8,4 +9,5 @@ export const llamaCpp: Preset = {
   env: { apiKey: ["LLAMA_CPP_API_KEY", "LLAMA_API_KEY"] },
   keyless: true,
   pages: { site: "https://github.com/ggml-org/llama.cpp" },
+  countTokens: countWithLlamaCpp,
 };

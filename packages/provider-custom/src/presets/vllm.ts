@@ -1,4 +1,5 @@
 import type { Preset } from "../preset.ts";
+import { countWithVllm } from "../token-counting/vllm.ts";
 
 /** vLLM. https://docs.vllm.ai */
 export const vllm: Preset = {
@@ -8,4 +9,5 @@ export const vllm: Preset = {
   env: { apiKey: ["VLLM_API_KEY"] },
   keyless: true,
   pages: { site: "https://docs.vllm.ai" },
+  countTokens: countWithVllm,
 };
