@@ -33,6 +33,7 @@ function factsOf(row: JSONObject): CapabilityFacts {
     row["context_length"], // OpenRouter, Together, Fireworks
     row["max_model_len"], // vLLM
     row["max_context_length"], // Mistral, LM Studio
+    row["context_size"], // Novita
     row["max_input_tokens"], // Anthropic
     meta?.["n_ctx"], // llama.cpp: what the server was started with
     meta?.["n_ctx_train"],
@@ -126,23 +127,28 @@ const kindsByEndpoint: ReadonlyMap<string, ModelKind> = new Map<string, ModelKin
 ]);
 
 function kindOf(row: JSONObject): ModelKind | undefined {
-  const { type } = row;
+  const type = row["type"] ?? row["model_type"]; // Novita has the second
   if (typeof type === "string") return kinds.get(type);
   const endpoints = asArray(row["endpoints"]) ?? [];
   return endpoints.map((endpoint) => (typeof endpoint === "string" ? kindsByEndpoint.get(endpoint) : undefined)).find((kind) => kind !== undefined);
 }
 
-/** US dollars per million tokens; OpenRouter gives them per token and as text, Together and Chutes per million. */
+/** US dollars per million tokens; OpenRouter gives them per token and as text, Together and Chutes per million, Novita in hundredths of a cent. */
 function priceOf(row: JSONObject): ListRow["price"] {
   const pricing = asObject(row["pricing"]);
-  const input = perMillion(pricing?.["prompt"]) ?? dollars(pricing?.["prompt"]) ?? dollars(pricing?.["input"]);
-  const output = perMillion(pricing?.["completion"]) ?? dollars(pricing?.["completion"]) ?? dollars(pricing?.["output"]);
+  const input = perMillion(pricing?.["prompt"]) ?? dollars(pricing?.["prompt"]) ?? dollars(pricing?.["input"]) ?? fromHundredths(row["input_token_price_per_m"]);
+  const output = perMillion(pricing?.["completion"]) ?? dollars(pricing?.["completion"]) ?? dollars(pricing?.["output"]) ?? fromHundredths(row["output_token_price_per_m"]);
   return input === undefined || output === undefined ? undefined : { input, output };
 }
 
 /** OpenRouter's `-1` means that the price depends on the call. */
 function dollars(value: JSONValue | undefined): number | undefined {
   return typeof value === "number" && Number.isFinite(value) && value >= 0 ? value : undefined;
+}
+
+function fromHundredths(value: JSONValue | undefined): number | undefined {
+  const hundredths = dollars(value);
+  return hundredths === undefined ? undefined : Number((hundredths / 10_000).toPrecision(12));
 }
 
 function perMillion(value: JSONValue | undefined): number | undefined {

@@ -47,6 +47,11 @@ describe("readModelList", () => {
       ],
     ],
     [
+      "Novita",
+      { data: [{ id: "zai-org/glm-5.1", context_size: 204_800, input_token_price_per_m: 14_000, output_token_price_per_m: 44_000, model_type: "chat" }] },
+      [{ id: "zai-org/glm-5.1", facts: { contextWindow: 204_800, kind: "language" }, price: { input: 1.4, output: 4.4 } }],
+    ],
+    [
       "Mistral",
       { data: [{ id: "mistral-small-latest", max_context_length: 32768, capabilities: { completion_chat: true, function_calling: true, vision: false, reasoning: false } }] },
       [{ id: "mistral-small-latest", facts: { contextWindow: 32768, tools: true, imageInput: false, reasoning: false } }],

@@ -211,6 +211,6 @@ function argumentsText(value: JSONValue | undefined): string | undefined {
 
 function valueAt(chunk: JSONObject, path: readonly string[]): JSONValue | undefined {
   let value: JSONValue | undefined = chunk;
-  for (const key of path) value = asObject(value)?.[key];
+  for (const key of path) value = Array.isArray(value) ? (value as JSONValue[])[Number(key)] : asObject(value)?.[key];
   return value === null ? undefined : value;
 }

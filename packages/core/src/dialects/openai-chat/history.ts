@@ -1,4 +1,5 @@
 import type { JSONObject, JSONValue, LanguageModelV4Message } from "@ai-sdk/provider";
+import { asObject } from "../../json/narrow.ts";
 import type { LanguageCall } from "../dialect.ts";
 import { ownOptions } from "../own-options.ts";
 import type { ReasoningHistory } from "./wire.ts";
@@ -18,7 +19,9 @@ export function replayReasoning(call: LanguageCall, history: ReasoningHistory, p
     case "reasoning_details": {
       // Byte for byte as they came: signatures are checked against them.
       const details = own.flatMap((options) => (options?.["reasoning_details"] as JSONValue[] | undefined) ?? []);
-      return details.length > 0 ? { reasoning_details: details } : text === "" ? {} : { reasoning: text };
+      const signed = details.filter(isSigned);
+      if (signed.length > 0) return { reasoning_details: signed };
+      return text === "" || details.length > 0 ? {} : { reasoning: text };
     }
     case "thinking":
       return {
@@ -28,4 +31,10 @@ export function replayReasoning(call: LanguageCall, history: ReasoningHistory, p
         }),
       };
   }
+}
+
+/** Anthropic refuses its own thoughts without their signature, which an answer that was cut does not have. */
+function isSigned(detail: JSONValue): boolean {
+  const { type, format, signature } = (asObject(detail) ?? {}) as JSONObject;
+  return type !== "reasoning.text" || typeof format !== "string" || !format.startsWith("anthropic") || (typeof signature === "string" && signature !== "");
 }

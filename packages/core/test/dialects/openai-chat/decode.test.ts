@@ -205,6 +205,10 @@ describe("everything else", () => {
     expect(kept).toEqual({ y: 2, tier: "flex" });
   });
 
+  it("what a provider wants kept may be in a list", () => {
+    expect(decode([{ choices: [{ index: 0, delta: {}, native: "done" }] }], {}, { keep: { native: "choices.0.native", none: "choices.1.native" } }).kept).toEqual({ native: "done" });
+  });
+
   it("log probabilities of all chunks are kept", () => {
     const { kept } = decode([delta({ content: "a" }, { logprobs: { content: [{ token: "a" }] } }), delta({ content: "b" }, { logprobs: { content: [{ token: "b" }] } })]);
     expect(kept).toEqual({ logprobs: [{ token: "a" }, { token: "b" }] });

@@ -192,6 +192,14 @@ describe("reasoning that goes back", () => {
     expect(body["messages"]).toMatchObject([{}, { reasoning_details: details, content: "so" }]);
   });
 
+  it("does without Anthropic's blocks that have no signature, as a cut answer leaves them", () => {
+    const unsigned = { type: "reasoning.text", text: "a", format: "anthropic-claude-v1" };
+    const signed = { ...unsigned, signature: "s" };
+    const sent = (details: object[]): unknown => (encoded({ options: { prompt: [...hello, turn("a", { providerOptions: { test: { reasoning_details: details } } })] }, wire: { history: "reasoning_details" } }).body["messages"] as unknown[])[1];
+    expect(sent([unsigned, signed])).toMatchObject({ reasoning_details: [signed] });
+    expect(sent([unsigned])).toEqual({ role: "assistant", content: "so" });
+  });
+
   it("does as text where there are no blocks, and not at all where there is no text", () => {
     const sent = (text: string, history: "reasoning" | "reasoning_details"): unknown => (encoded({ options: { prompt: [...hello, turn(text)] }, wire: { history } }).body["messages"] as unknown[])[1];
     expect(sent("a", "reasoning_details")).toEqual({ role: "assistant", content: "so", reasoning: "a" });
