@@ -70,7 +70,7 @@ export async function openExchange(endpoint: Endpoint, request: ConnectionReques
     target,
     url,
     requestBody: isForm ? undefined : request.body,
-    rules: endpoint.rules,
+    rules: key === undefined ? endpoint.rules : endpoint.rules.filter((rule) => rule.withoutKey !== true),
     hintFor: (info) => {
       const hint = endpoint.hintFor(info, key !== undefined);
       return info.kind === "auth" && notice !== undefined ? [notice, hint].filter(Boolean).join("; ") : hint;

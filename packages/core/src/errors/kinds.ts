@@ -57,6 +57,8 @@ export interface ErrorRule {
   readonly status?: number;
   readonly code?: string | RegExp;
   readonly message?: RegExp;
+  /** Only of calls that sent no key: some servers answer those with words that mean something else elsewhere. */
+  readonly withoutKey?: boolean;
   readonly kind: ErrorKind;
   readonly hint?: string;
 }

@@ -1,5 +1,5 @@
 export { startEmulator, type EmulatorOptions } from "./emulator.ts";
-export type { EmulatorProfile, Endpoint, Exchange, ModerationScores, RankedDocument, ServiceWords, TokenCounts } from "./profile.ts";
+export type { ChunkPosition, EmulatorProfile, Endpoint, Exchange, ModerationScores, RankedDocument, ServiceWords, TokenCounts } from "./profile.ts";
 export { groqProfile } from "./profiles/groq.ts";
 export { profiles, type ProfileId } from "./profiles/index.ts";
 export { openaiProfile } from "./profiles/openai.ts";

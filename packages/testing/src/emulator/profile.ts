@@ -56,6 +56,9 @@ export interface ServiceWords {
   readonly rateLimited: (modelId: string, retryAfterSeconds: number) => ServiceError;
 }
 
+/** Where in an answer a chunk stands: `last` has the finish reason, `usage` comes after it, `whole` is an answer that is not streamed. */
+export type ChunkPosition = "first" | "middle" | "last" | "usage" | "whole";
+
 /** How one service differs on the wire. Data, and a function where a shape has to be made. */
 export interface EmulatorProfile {
   readonly id: string;
@@ -72,6 +75,8 @@ export interface EmulatorProfile {
   readonly reasoningAsked?: (body: JSONObject) => ReasoningField | "none" | undefined;
   /** Models that reason without being asked. */
   readonly isReasoningModel?: (modelId: string) => boolean;
+  /** One model is loaded, and answers whatever id is asked for. @default false */
+  readonly takesAnyModelId?: boolean;
   /** How tool calls are streamed where a script does not say. @default "indexed" */
   readonly toolDeltas?: ToolDeltaForm;
   /** How ids of tool calls are made from a seed, and which are taken back. @default `call_` and 24 letters and digits; any */
@@ -114,6 +119,8 @@ export interface EmulatorProfile {
   readonly refuseToolCalls?: (calls: readonly ScriptedToolCall[], body: JSONObject) => ServiceError | undefined;
   /** Fields on every chunk or body besides OpenAI's. */
   readonly chunkFields?: (position: "first" | "middle" | "last" | "whole", body: JSONObject, exchange: Exchange) => JSONObject;
+  /** Last look at a chunk of a chat, or at its whole body, for what no other field says; `undefined` keeps a chunk from being sent. */
+  readonly writeChunk?: (chunk: JSONObject, position: ChunkPosition, body: JSONObject) => JSONObject | undefined;
   /** Fields of the first delta or of the message besides `role` and `content`; a field set to `undefined` is left out. */
   readonly messageFields?: (position: "first" | "whole", hasText: boolean) => JSONObject;
 }

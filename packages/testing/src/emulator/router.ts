@@ -111,7 +111,8 @@ function refuseBody(request: RecordedRequest, body: JSONObject, endpoint: ModelE
   if (endpoint.startsWith("/audio/tran") && request.files.length === 0 && readString(body, "url") === undefined) return words.missingField("file");
   const modelId = readString(body, "model");
   if (modelId === undefined) return words.missingField("model");
-  if (modelId === "nonexistent-model" || modelId.startsWith("missing/")) return words.unknownModel(modelId);
+  const isUnknown = modelId === "nonexistent-model" || modelId.startsWith("missing/");
+  if (isUnknown && profile.takesAnyModelId !== true) return words.unknownModel(modelId);
   const unknown = script.refuseFields?.find((field) => body[field] !== undefined);
   if (unknown !== undefined) return words.unknownField(unknown);
   return profile.refuse?.(body, endpoint, models);

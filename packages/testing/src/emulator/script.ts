@@ -74,6 +74,10 @@ export interface ServiceError {
 export type ToolDeltaForm =
   /** Id, type and name first, then pieces of the arguments, each with the index of its call. */
   | "indexed"
+  /** As `indexed`, with the beginning of the arguments in the delta of the name (llama.cpp). */
+  | "begun"
+  /** As `begun`, with the type in every delta (LiteLLM). */
+  | "begun-and-typed"
   /** Each call complete in one delta (Groq, xAI). */
   | "whole"
   /** As `indexed`, but nothing tells which call a piece belongs to. */

@@ -103,6 +103,11 @@ export const errors: readonly ConformanceCase[] = casesOf("errors", [
     name: "an unknown model is told in the service's words",
     fact: "The words name the model and where to look. Most services say 404, some 400.",
     async run({ provider, models, emulator, profile }) {
+      // A server with one model loaded may answer with it, whatever was asked for.
+      if (profile.takesAnyModelId === true) {
+        assert.equal((await provider.languageModel("nonexistent-model").doGenerate({ prompt: greeting })).finishReason.unified, "stop");
+        return;
+      }
       const { status, message } = wordsOf(profile).unknownModel("nonexistent-model");
       const error = await callErrorOf(provider.languageModel("nonexistent-model").doGenerate({ prompt: greeting }));
       assert.equal(error.statusCode, status);

@@ -34,9 +34,11 @@ function* callDeltas(call: WireToolCall, index: number, { toolDeltas: form, delt
     yield { ...place, ...identified(call.id), ...type, function: { name: call.name } };
     return;
   }
-  yield { ...place, ...identified(call.id), ...type, function: { name: call.name, arguments: "" } };
-  const later: JSONObject = form === "empty-continuation-id" ? { ...place, id: "", type: "function" } : place;
-  for (const piece of pieces(call.arguments, deltaSize)) yield { ...later, function: { arguments: piece } };
+  const isBegun = form === "begun" || form === "begun-and-typed";
+  const [begun = "", ...rest] = isBegun ? pieces(call.arguments, deltaSize) : ["", ...pieces(call.arguments, deltaSize)];
+  yield { ...place, ...identified(call.id), ...type, function: { name: call.name, arguments: begun } };
+  const later: JSONObject = { ...place, ...(form === "empty-continuation-id" ? { id: "", type: "function" } : form === "begun-and-typed" ? type : {}) };
+  for (const piece of rest) yield { ...later, function: { arguments: piece } };
 }
 
 function* nameSplit(call: WireToolCall, index: number, deltaSize: number): Generator<JSONObject[]> {

@@ -6,7 +6,7 @@ import { wholeToolCall } from "./tool-deltas.ts";
 /** The body of an answer that is not streamed. */
 export function wholeBody(completion: Completion): JSONObject {
   const { id, created, modelId, profile, body, exchange, usage, finishReason, chunkFields } = completion;
-  return {
+  const plain: JSONObject = {
     id,
     object: "chat.completion",
     created,
@@ -16,6 +16,7 @@ export function wholeBody(completion: Completion): JSONObject {
     ...profile.chunkFields?.("whole", body, exchange),
     ...chunkFields,
   };
+  return profile.writeChunk?.(plain, "whole", body) ?? plain;
 }
 
 function message(completion: Completion): JSONObject {
