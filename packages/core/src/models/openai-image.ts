@@ -47,6 +47,8 @@ export function openaiImage(spec: OpenAIImageSpec = {}): NonNullable<ModelMakers
         const rows = readRows(answer.body, `${to.id}/${modelId}`);
         const usage = readUsage(answer.body);
         return {
+          // A service that draws nothing has refused in silence, and would again.
+          ...(rows.length === 0 ? { isRetryable: false } : {}),
           images: await readImages(rows, to, modelId, signal),
           warnings,
           response: { timestamp, modelId, headers: answer.headers },

@@ -127,6 +127,10 @@ describe("pictures", () => {
     expect(rejection).toMatchObject({ message });
   });
 
+  it("of which there are none are not asked for again", async () => {
+    expect(await openaiImage()(fakeConnection({ data: [] }), "m").doGenerate(call())).toMatchObject({ images: [], isRetryable: false });
+  });
+
   it("come with usage, the prompt as it was revised, and fields that are kept", async () => {
     const body = { ...drawn, data: [{ b64_json: picture, revised_prompt: "An old port" }], size: "64x32", usage: { input_tokens: 2, output_tokens: 272, total_tokens: 274 } };
     const { usage, providerMetadata } = await openaiImage({ keep: { size: "size" } })(fakeConnection(body), "m").doGenerate(call());
