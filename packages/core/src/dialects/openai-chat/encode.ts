@@ -3,6 +3,7 @@ import type { LanguageCall, WireRequest } from "../dialect.ts";
 import { lessons } from "./lessons.ts";
 import { toWireMessages } from "./messages.ts";
 import { encodeOwnFields } from "./own-fields.ts";
+import { encodePromptCaching } from "./prompt-caching.ts";
 import { withinRanges } from "./ranges.ts";
 import { encodeReasoning } from "./reasoning.ts";
 import { encodeResponseFormat } from "./response-format.ts";
@@ -11,7 +12,7 @@ import { encodeTools } from "./tools.ts";
 import type { OpenAIChatSpec, OpenAIChatWire } from "./wire.ts";
 
 /** Provider options that the dialect itself reads, and body fields that decide how an answer is read, so no option may change them. */
-const notSent: ReadonlySet<string> = new Set(["strictJsonSchema", "structuredOutputs", "messages", "stream"]);
+const notSent: ReadonlySet<string> = new Set(["promptCaching", "strictJsonSchema", "structuredOutputs", "messages", "stream"]);
 
 /** Where the requests of all calls go. */
 export function pathOf({ path = "/chat/completions" }: OpenAIChatSpec): string {
@@ -28,12 +29,13 @@ export function encodeRequest(call: LanguageCall, wire: OpenAIChatWire, spec: Op
     ...format.fields,
     ...encodeTools(call, wire),
   };
+  const { messages, fields } = encodePromptCaching(call, wire, { messages: toWireMessages(call, wire, format.instruction), fields: asked });
   const body: JSONObject = {
     model: call.modelId,
-    messages: toWireMessages(call, wire, format.instruction),
-    ...asked,
+    messages: [...messages],
+    ...fields,
     ...(stream ? encodeStreaming(call, wire) : {}),
-    ...encodeOwnFields(call, notSent, asked),
+    ...encodeOwnFields(call, notSent, fields),
   };
   const finished = spec.finishBody?.(body, call) ?? body;
   return { path: pathOf(spec), body: finished, stream: finished["stream"] === true };

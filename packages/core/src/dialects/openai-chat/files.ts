@@ -1,8 +1,8 @@
 import { NoSuchProviderReferenceError, UnsupportedFunctionalityError, type JSONObject, type LanguageModelV4FilePart } from "@ai-sdk/provider";
 import { decodeBase64, encodeBase64 } from "../../bytes/base64.ts";
 import type { LanguageCall } from "../dialect.ts";
-import { ownOptions } from "../own-options.ts";
 import { detectMediaType } from "./media-type.ts";
+import { saidOf } from "./said-of.ts";
 
 type FileInput = Pick<LanguageModelV4FilePart, "data" | "mediaType" | "filename" | "providerOptions">;
 
@@ -26,7 +26,7 @@ const audioFormats: ReadonlyMap<string, string> = new Map([
  */
 export function toWireFile(call: LanguageCall, part: FileInput): JSONObject {
   const { data } = part;
-  const own = ownOptions(call.providerId, part.providerOptions);
+  const own = saidOf(call, part);
   if (data.type === "reference") {
     const fileId = data.reference[call.providerId];
     if (fileId === undefined) throw new NoSuchProviderReferenceError({ provider: call.providerId, reference: data.reference });

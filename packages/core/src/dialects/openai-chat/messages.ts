@@ -1,8 +1,8 @@
 import type { JSONObject, JSONValue, LanguageModelV4Message, LanguageModelV4ToolResultOutput, SharedV4ProviderOptions } from "@ai-sdk/provider";
 import type { LanguageCall } from "../dialect.ts";
-import { ownOptions } from "../own-options.ts";
 import { toWireFile } from "./files.ts";
 import { replayReasoning } from "./history.ts";
+import { saidOf } from "./said-of.ts";
 import type { OpenAIChatWire } from "./wire.ts";
 
 type MessageOf<Role extends LanguageModelV4Message["role"]> = Extract<LanguageModelV4Message, { role: Role }>;
@@ -32,11 +32,6 @@ function withInstruction(messages: JSONObject[], instruction: string): JSONObjec
   const [first, ...rest] = messages;
   if (first?.["role"] !== "system" || typeof first["content"] !== "string") return [{ role: "system", content: instruction }, ...messages];
   return [{ ...first, content: `${first["content"]}\n\n${instruction}` }, ...rest];
-}
-
-/** What the user says of a message or part in the service's own words, e.g. `cache_control`. */
-function saidOf(call: LanguageCall, of: { readonly providerOptions?: SharedV4ProviderOptions }): JSONObject {
-  return ownOptions(call.providerId, of.providerOptions);
 }
 
 function isSaidOf(call: LanguageCall, of: { readonly providerOptions?: SharedV4ProviderOptions }): boolean {

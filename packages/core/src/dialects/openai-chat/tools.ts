@@ -1,6 +1,6 @@
 import type { JSONObject, LanguageModelV4FunctionTool, LanguageModelV4ProviderTool } from "@ai-sdk/provider";
 import type { LanguageCall } from "../dialect.ts";
-import { ownOptions } from "../own-options.ts";
+import { saidOf } from "./said-of.ts";
 import type { OpenAIChatWire } from "./wire.ts";
 
 /** The fields `tools` and `tool_choice`. */
@@ -29,7 +29,7 @@ function encodeTool(call: LanguageCall, tool: LanguageModelV4FunctionTool | Lang
       parameters: tool.inputSchema as JSONObject,
       ...(tool.strict === undefined || !wire.strictTools ? {} : { strict: tool.strict }),
     },
-    ...ownOptions(call.providerId, tool.providerOptions),
+    ...saidOf(call, tool),
   };
 }
 
