@@ -1,6 +1,7 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from "commander";
 import { emulate } from "./commands/emulate.ts";
 import { models } from "./commands/models.ts";
+import { probe, type ProbeCommandOptions } from "./commands/probe.ts";
 import { providers } from "./commands/providers.ts";
 import { run, type RunOptions } from "./commands/run.ts";
 import { exitCodes, exitCodesHelp, type ExitCode } from "./exit-codes.ts";
@@ -58,6 +59,14 @@ function createProgram(session: Session, finish: (code: ExitCode) => void): Comm
     .command("providers")
     .description("show which providers are configured, and by which variables")
     .action(async () => finish(await providers(session)));
+  program
+    .command("probe")
+    .description("measure what a model does, with up to two dozen short calls; they are charged as any")
+    .argument("<provider/model>", "which model, e.g. local/NAME")
+    .option("--max-requests <count>", "most calls; what is left then stays unknown", readNumber("a whole number above 0", (value) => Number.isInteger(value) && value > 0))
+    .option("--json", "print the model's definition to store; with --verbose the evidence too")
+    .option("--verbose", "tell the evidence whole")
+    .action(async (reference: string, options: ProbeCommandOptions) => finish(await probe(reference, options, session)));
   program
     .command("emulate")
     .description("run an emulated service on this machine until Ctrl-C")

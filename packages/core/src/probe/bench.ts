@@ -192,5 +192,6 @@ export function wordsOf({ info }: Refusal): string {
 /** Text in quotation marks, on one line, shortened, without anything that looks like a key. */
 export function quote(text: string, length = 60): string {
   const line = scrub(text, []).replaceAll(/\s+/g, " ").trim();
-  return `"${line.length > length ? `${line.slice(0, length)}…` : line}"`;
+  const characters = [...line];
+  return `"${characters.length > length ? `${characters.slice(0, length).join("")}…` : line}"`;
 }

@@ -27,10 +27,10 @@ export async function checkTools(bench: Bench): Promise<void> {
   const call = callIn(offered);
   if (call !== undefined) bench.report("tools", true, `it called ${call}`);
   const forced = await checkForcedToolChoice(bench);
+  if (call === undefined && forced !== undefined) bench.report("tools", true, `made to, it called ${forced}`);
   const imitated = await checkParallelTools(bench);
-  if (call !== undefined) return;
-  if (forced !== undefined) bench.report("tools", true, `made to, it called ${forced}`);
-  else if (imitated !== undefined) bench.report("tools", true, `shown how, it called ${imitated}`);
+  if (bench.isReported("tools")) return;
+  if (imitated !== undefined) bench.report("tools", true, `shown how, it called ${imitated}`);
   else if ("heard" in offered) await compareTokens(bench, offered.heard);
   else if (refused !== undefined) bench.report("tools", "unknown", refused.why);
 }
