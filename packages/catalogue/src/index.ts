@@ -8,4 +8,4 @@ export { catalogueModels, type CatalogueData, type CatalogueModel, type Catalogu
 export { countTokens, type CountableModel, type CountOptions, type TokenCount } from "./tokens/count-tokens.ts";
 export type { Encoding } from "./tokens/encodings.ts";
 export { estimateTokens } from "./tokens/estimate.ts";
-export type { CountableMessage, CountablePrompt, CountableTool } from "./tokens/prompt.ts";
+export type { CountableMessage, CountablePart, CountablePrompt, CountableTool } from "./tokens/prompt.ts";

@@ -1,3 +1,4 @@
+import { sumDollars } from "./money.ts";
 import type { Usage } from "./token-usage.ts";
 
 /** xAI counts in ticks: https://docs.x.ai/docs/key-information/consumption-and-rate-limits */
@@ -16,7 +17,7 @@ function openRouterCost(raw: Readonly<Record<string, unknown>>): number | undefi
   const charged = amount(raw["cost"]);
   if (charged === undefined || raw["is_byok"] !== true) return charged;
   const upstream = amount(asRecord(raw["cost_details"])?.["upstream_inference_cost"]);
-  return upstream === undefined ? undefined : charged + upstream;
+  return upstream === undefined ? undefined : sumDollars([charged, upstream]);
 }
 
 function asRecord(value: unknown): Readonly<Record<string, unknown>> | undefined {

@@ -1,3 +1,5 @@
+import type { countTokens as CountTokens } from "gpt-tokenizer/encoding/o200k_base";
+
 /** OpenAI's byte-pair encodings. `o200k_harmony` writes text like `o200k_base`. */
 export type Encoding = "o200k_base" | "cl100k_base" | "p50k_base" | "r50k_base";
 
@@ -5,7 +7,7 @@ export type Encoding = "o200k_base" | "cl100k_base" | "p50k_base" | "r50k_base";
 export type TextCounter = (text: string) => number;
 
 /** Each is a megabyte or two, so each is loaded by the first text that needs it. */
-const loaders: Readonly<Record<Encoding, () => Promise<{ readonly countTokens: typeof import("gpt-tokenizer/encoding/o200k_base").countTokens }>>> = {
+const loaders: Readonly<Record<Encoding, () => Promise<{ readonly countTokens: typeof CountTokens }>>> = {
   o200k_base: () => import("gpt-tokenizer/encoding/o200k_base"),
   cl100k_base: () => import("gpt-tokenizer/encoding/cl100k_base"),
   p50k_base: () => import("gpt-tokenizer/encoding/p50k_base"),
@@ -22,8 +24,8 @@ export async function loadEncoding(encoding: Encoding): Promise<TextCounter> {
 const beginnings: readonly (readonly [beginning: RegExp, encoding: Encoding])[] = [
   [/^(?:chatgpt-4o|gpt-4o|gpt-4\.[1-9]|gpt-[5-9]|gpt-oss|o[1-9])(?![a-z])/, "o200k_base"],
   [/^(?:gpt-4|gpt-3\.5|text-embedding-(?:3|ada-002)|(?:babbage|davinci)-002)/, "cl100k_base"],
-  [/^(?:text-davinci-00[23]|code-)/, "p50k_base"],
-  [/^(?:text-(?:davinci|curie|babbage|ada)-001|davinci|curie|babbage|ada)/, "r50k_base"],
+  [/^(?:text-davinci-00[23]|code-(?:davinci|cushman))/, "p50k_base"],
+  [/^(?:text-)?(?:davinci|curie|babbage|ada)(?:-001)?$/, "r50k_base"],
 ];
 
 /** The encoding of an OpenAI model, whoever serves it: `gpt-4o`, `openai/gpt-oss-20b`; `undefined` for everybody else's. */

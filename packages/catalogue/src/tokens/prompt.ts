@@ -1,9 +1,22 @@
-import type { LanguageModelV4FilePart, LanguageModelV4FunctionTool, LanguageModelV4Message, LanguageModelV4Prompt } from "@ai-sdk/provider";
+import type { LanguageModelV4FunctionTool, LanguageModelV4Message, LanguageModelV4Prompt } from "@ai-sdk/provider";
+
+/** A part of a message: a text, an image or other file, a tool call or its result, reasoning. */
+export interface CountablePart {
+  readonly type: string;
+  readonly text?: string;
+  readonly image?: unknown;
+  readonly data?: unknown;
+  readonly mediaType?: string;
+  readonly toolCallId?: string;
+  readonly toolName?: string;
+  readonly input?: unknown;
+  readonly output?: unknown;
+}
 
 /** A message as the AI SDK's callers write it (`ModelMessage`), or as its providers read it. */
 export interface CountableMessage {
   readonly role: "system" | "user" | "assistant" | "tool";
-  readonly content: string | readonly { readonly type: string }[];
+  readonly content: string | readonly CountablePart[];
 }
 
 /** What is to be counted: one text from the user, or a conversation. */
@@ -22,17 +35,10 @@ export function toPrompt(prompt: CountablePrompt): LanguageModelV4Prompt {
   });
 }
 
-interface LoosePart {
-  readonly type: string;
-  readonly image?: unknown;
-  readonly data?: unknown;
-  readonly mediaType?: string;
-}
-
 /** `{ type: "image", image }` and `{ type: "file", data: "…" }` are how callers write what providers get tagged. */
-function toPart(part: LoosePart): { readonly type: string } {
-  if (part.type === "image") return { type: "file", mediaType: part.mediaType ?? "image", data: tagged(part.image) } as LanguageModelV4FilePart;
-  return part.type === "file" ? ({ ...part, data: tagged(part.data) } as LanguageModelV4FilePart) : part;
+function toPart(part: CountablePart): CountablePart {
+  if (part.type === "image") return { type: "file", mediaType: part.mediaType ?? "image", data: tagged(part.image) };
+  return part.type === "file" ? { ...part, data: tagged(part.data) } : part;
 }
 
 function tagged(data: unknown): unknown {
