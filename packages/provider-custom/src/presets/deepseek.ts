@@ -1,5 +1,6 @@
 import type { JSONObject } from "@ai-sdk/provider";
 import type { LanguageCall } from "@portolan/core";
+import { openaiCompletion } from "@portolan/core/openai-completion";
 import { leaveOut } from "../hooks/leave-out.ts";
 import type { Preset } from "../preset.ts";
 
@@ -51,5 +52,6 @@ export const deepseek: Preset = {
     { status: 402, kind: "quota", hint: "top up: https://platform.deepseek.com/top_up" },
     { message: /only available when using beta api/, kind: "bad-request", hint: "give the baseURL https://api.deepseek.com/beta" },
   ],
+  completion: openaiCompletion(),
   keepHeaders: { "x-ds-trace-id": "traceId" },
 };

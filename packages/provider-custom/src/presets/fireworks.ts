@@ -1,5 +1,6 @@
 import type { JSONObject } from "@ai-sdk/provider";
-import { openaiEmbedding } from "@portolan/core/openai-models";
+import { openaiCompletion } from "@portolan/core/openai-completion";
+import { openaiEmbedding, openaiRerank } from "@portolan/core/openai-models";
 import type { Preset } from "../preset.ts";
 
 const effort = (level: string): JSONObject => ({ reasoning_effort: level });
@@ -44,5 +45,7 @@ export const fireworks: Preset = {
     "fireworks-server-time-to-first-token": "timeToFirstToken",
     "fireworks-server-processing-time": "processingTime",
   },
+  completion: openaiCompletion(),
   embedding: openaiEmbedding(),
+  reranking: openaiRerank(),
 };

@@ -1,5 +1,6 @@
 import type { JSONObject } from "@ai-sdk/provider";
-import { openaiEmbedding, openaiTranscription } from "@portolan/core/openai-models";
+import { openaiCompletion } from "@portolan/core/openai-completion";
+import { openaiEmbedding, openaiModeration, openaiTranscription } from "@portolan/core/openai-models";
 import { mistralMessages } from "../hooks/mistral-messages.ts";
 import type { Preset } from "../preset.ts";
 import { mistralModels } from "./mistral.models.ts";
@@ -30,6 +31,9 @@ export const mistral: Preset = {
     { code: "invalid_model", kind: "model-not-found" },
   ],
   keepHeaders: { "mistral-correlation-id": "correlationId" },
+  // Fills the gap between a prompt and the provider option `suffix`: docs.mistral.ai/api/endpoint/fim
+  completion: openaiCompletion({ path: "/fim/completions" }),
+  moderation: openaiModeration(),
   embedding: openaiEmbedding({ dimensions: "output_dimension", maxPerCall: 32, parallel: false }),
   transcription: openaiTranscription({ verbose: false, plainTimes: true, lists: "repeated" }),
 };

@@ -1,3 +1,4 @@
+import { openaiCompletion } from "@portolan/core/openai-completion";
 import { openaiEmbedding } from "@portolan/core/openai-models";
 import type { Preset } from "../preset.ts";
 
@@ -32,5 +33,6 @@ export const novita: Preset = {
     { message: /INVALID_API_KEY|invalid api key/i, kind: "auth" },
     { code: "model_access_denied", kind: "permission", hint: "the key may call some models only: https://novita.ai/settings/key-management" },
   ],
+  completion: openaiCompletion(),
   embedding: openaiEmbedding({ dimensions: false }),
 };

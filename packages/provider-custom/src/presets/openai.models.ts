@@ -50,6 +50,8 @@ export const openaiModels: readonly Rule[] = [
   { match: /^(gpt-image|chatgpt-image)-/, can: { kind: "image", tools: false, jsonObject: false, reasoning: false } },
   { match: ["gpt-image-2", "gpt-image-1.5", "gpt-image-1", "gpt-image-1-mini"], can: { kind: "image" } },
   { match: ["omni-moderation-latest"], can: { kind: "moderation" } },
+  { match: /^(dall-e-[23])$/, can: { kind: "image" } },
+  { match: /^(gpt-5-pro|gpt-5(\.\d)?-codex|codex-|computer-use-)/, elsewhere: "it speaks OpenAI's Responses API alone; gpt-5.5 speaks chat completions" },
   { match: /^o1-(preview|mini)/, retired: { use: "o4-mini" } },
   { match: /^gpt-4\.5-preview/, retired: { use: "gpt-4.1", on: "2025-07-14" } },
   { match: /^gpt-4-(32k|vision-preview|1106-vision)/, retired: { use: "gpt-4.1" } },

@@ -1,6 +1,7 @@
 import type { JSONObject } from "@ai-sdk/provider";
 import type { LanguageCall } from "@portolan/core";
-import { openaiEmbedding, openaiSpeech, openaiTranscription } from "@portolan/core/openai-models";
+import { openaiCompletion } from "@portolan/core/openai-completion";
+import { openaiEmbedding, openaiImage, openaiModeration, openaiSpeech, openaiTranscription } from "@portolan/core/openai-models";
 import { leaveOut } from "../hooks/leave-out.ts";
 import type { Preset } from "../preset.ts";
 import { openaiModels } from "./openai.models.ts";
@@ -45,7 +46,10 @@ export const openai: Preset = {
     { message: /organization must be verified/i, kind: "permission", hint: "verify it: https://platform.openai.com/settings/organization/general" },
   ],
   keepHeaders: { "x-request-id": "requestId", "openai-processing-ms": "processingMs" },
+  completion: openaiCompletion(),
   embedding: openaiEmbedding({ base64: true }),
+  image: openaiImage({ responseFormat: (modelId) => (modelId.startsWith("dall-e") ? "b64_json" : undefined), maxPerCall: (modelId) => (modelId === "dall-e-3" ? 1 : 10) }),
+  moderation: openaiModeration(),
   transcription: openaiTranscription({ verbose: /^whisper/ }),
   speech: openaiSpeech({ voice: "alloy", instructions: "instructions" }),
 };

@@ -1,3 +1,4 @@
+import { openaiCompletion } from "@portolan/core/openai-completion";
 import { openaiEmbedding } from "@portolan/core/openai-models";
 import type { Preset } from "../preset.ts";
 
@@ -51,5 +52,6 @@ export const openrouter: Preset = {
     { message: /no endpoints found that/i, kind: "model-not-found", hint: "no provider of the model takes all of the request: leave out what it lacks, or loosen `provider` in the provider options" },
   ],
   keepHeaders: { "x-generation-id": "generationId" },
+  completion: openaiCompletion(),
   embedding: openaiEmbedding(),
 };

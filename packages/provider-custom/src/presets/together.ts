@@ -1,4 +1,5 @@
-import { openaiEmbedding, openaiSpeech, openaiTranscription } from "@portolan/core/openai-models";
+import { openaiCompletion } from "@portolan/core/openai-completion";
+import { openaiEmbedding, openaiImage, openaiRerank, openaiSpeech, openaiTranscription } from "@portolan/core/openai-models";
 import type { Preset } from "../preset.ts";
 import { togetherModels } from "./together.models.ts";
 
@@ -18,7 +19,10 @@ export const together: Preset = {
     { code: "model_not_available", kind: "model-not-found", hint: "models that need no endpoint of your own: https://api.together.ai/models" },
   ],
   keepHeaders: { "x-request-id": "requestId" },
+  completion: openaiCompletion(),
   embedding: openaiEmbedding({ dimensions: false }),
+  image: openaiImage({ size: { width: "width", height: "height" }, seed: "seed", responseFormat: "base64", maxPerCall: 4 }),
+  reranking: openaiRerank({ objects: true }),
   transcription: openaiTranscription(),
   speech: openaiSpeech({ formats: ["wav", "mp3", "raw"], language: "language" }),
 };

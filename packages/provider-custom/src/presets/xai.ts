@@ -1,5 +1,6 @@
 import { UnsupportedFunctionalityError, type JSONObject } from "@ai-sdk/provider";
 import type { LanguageCall } from "@portolan/core";
+import { openaiImage } from "@portolan/core/openai-models";
 import type { Preset } from "../preset.ts";
 
 const effort = (level: string): JSONObject => ({ reasoning_effort: level });
@@ -47,6 +48,7 @@ export const xai: Preset = {
     { match: ["grok-imagine-image"], can: { kind: "image" } },
     { match: /^grok-(beta|vision-beta|[23])(-|$)/, retired: { use: "grok-4.3" } },
   ],
+  image: openaiImage({ size: false, aspectRatio: "aspect_ratio", responseFormat: "b64_json", maxPerCall: 10, keep: { costInUsdTicks: "usage.cost_in_usd_ticks" } }),
   errors: [
     { message: /incorrect api key/i, kind: "auth" },
     { status: 410, kind: "bad-request", hint: "leave out search_parameters: live search of chat completions has closed" },

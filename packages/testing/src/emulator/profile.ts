@@ -22,6 +22,7 @@ export interface TokenCounts {
 export type Endpoint =
   | "/chat/completions"
   | "/completions"
+  | "/fim/completions"
   | "/embeddings"
   | "/models"
   | "/audio/transcriptions"
@@ -67,10 +68,12 @@ export interface EmulatorProfile {
   /** A fake key that looks fake, e.g. `test-key-groq`. */
   readonly apiKey: string;
   readonly models: readonly JSONObject[];
-  /** What the service has. @default all */
+  /** What the service has; `/fim/completions` is Mistral's alone, and answers as chats do. @default all others */
   readonly endpoints?: readonly Endpoint[];
   /** Which field reasoning travels in. */
   readonly reasoningField: ReasoningField;
+  /** Around reasoning that travels in the text. @default `<think>` and `</think>`, on lines of their own */
+  readonly reasoningTags?: readonly [open: string, close: string];
   /** Where the request wants reasoning; `undefined` means `reasoningField`. */
   readonly reasoningAsked?: (body: JSONObject) => ReasoningField | "none" | undefined;
   /** Models that reason without being asked. */

@@ -21,6 +21,7 @@ type ModelEndpoint = Exclude<Endpoint, "/models">;
 const requiredFields: Readonly<Record<ModelEndpoint, readonly string[]>> = {
   "/chat/completions": ["model", "messages"],
   "/completions": ["model", "prompt"],
+  "/fim/completions": ["model", "prompt"],
   "/embeddings": ["model", "input"],
   "/audio/transcriptions": ["model"],
   "/audio/translations": ["model"],
@@ -58,6 +59,8 @@ function callModel(endpoint: ModelEndpoint, request: RecordedRequest, body: JSON
       return chatCompletions(body, scripted, context);
     case "/completions":
       return completions(body, scripted, context);
+    case "/fim/completions":
+      return chatCompletions(body, scripted, context);
     case "/embeddings":
       return embeddings(body, scripted, context);
     case "/audio/speech":
@@ -80,7 +83,7 @@ type Place = { readonly endpoint: ModelEndpoint } | { readonly endpoint: "/model
 function findPlace(method: string, pathname: string, { profile }: RequestContext): Place | undefined {
   if (!pathname.startsWith(`${profile.basePath}/`)) return undefined;
   const path = pathname.slice(profile.basePath.length);
-  const has = (endpoint: Endpoint): boolean => profile.endpoints?.includes(endpoint) ?? true;
+  const has = (endpoint: Endpoint): boolean => profile.endpoints?.includes(endpoint) ?? endpoint !== "/fim/completions";
   if (method === "GET" && has("/models")) {
     if (path === "/models") return { endpoint: "/models" };
     if (path.startsWith("/models/")) return { endpoint: "/models", modelId: decodeURIComponent(path.slice("/models/".length)) };

@@ -58,7 +58,7 @@ export const mistralProfile: EmulatorProfile = openaiLike({
     model("codestral-latest", 256_000, { fim: true }),
     model("mistral-embed", 8192, { chat: false }),
   ],
-  endpoints: ["/chat/completions", "/embeddings", "/moderations", "/models", "/audio/transcriptions"],
+  endpoints: ["/chat/completions", "/fim/completions", "/embeddings", "/moderations", "/models", "/audio/transcriptions"],
   reasoningField: "thinking",
   isReasoningModel: () => false,
   toolDeltas: "whole",
