@@ -3,7 +3,11 @@ import type { Outcome } from "./part-emitter.ts";
 
 /** Warns of what only the whole answer shows: services ignore settings and lose text without a word. */
 export function judgeAnswer(call: LanguageCall, outcome: Outcome): void {
-  const { toolCalls, delivered, usage, unified } = outcome;
+  const { toolCalls, lostTools, delivered, usage, unified } = outcome;
+  const cause = unified === "length" ? "the answer reached its limit of tokens" : "the answer broke off";
+  for (const name of lostTools) {
+    call.warn({ type: "other", message: `the call of the tool ${name} was left out: ${cause} before its arguments were whole` });
+  }
   const endedWell = unified === "stop" || unified === "tool-calls" || unified === "other";
   const choice = call.toolChoice?.type;
   if ((choice === "required" || choice === "tool") && endedWell && toolCalls === 0) {

@@ -24,6 +24,8 @@ export type Ending = "complete" | "cut" | "failed";
 /** How an answer turned out, once it ended. */
 export interface Outcome {
   readonly toolCalls: number;
+  /** Names of the tools whose arguments were cut, so that no call came of them. */
+  readonly lostTools: readonly string[];
   /** Whether any content was passed on. */
   readonly delivered: boolean;
   readonly usage: LanguageModelV4Usage;
@@ -216,9 +218,9 @@ export class PartEmitter implements PartWriter {
     const before = this.#unified(ending, said, 0);
     this.#closeBlock();
     const delivered = this.committed;
-    const toolCalls = this.#toolInputs.finish({ cut: before !== "stop" && before !== "tool-calls" && before !== "other" });
+    const { calls: toolCalls, lost: lostTools } = this.#toolInputs.finish({ cut: before !== "stop" && before !== "tool-calls" && before !== "other" });
     const unified = this.#unified(ending, said, toolCalls);
-    judge({ toolCalls, delivered: delivered || toolCalls > 0, usage: this.#usage, unified });
+    judge({ toolCalls, lostTools, delivered: delivered || toolCalls > 0, usage: this.#usage, unified });
     this.committed = true;
     const { late } = this.#warnings;
     const metadata: JSONObject = { ...this.#kept, ...(late.length === 0 ? {} : { warnings: late as unknown as JSONValue }) };

@@ -71,9 +71,10 @@ export class ToolInputs {
     else if (call.name !== "") this.#start(call);
   }
 
-  /** Ends all calls. Of input that was cut only what is whole becomes a call. Returns how many calls there were. */
-  finish(of: { readonly cut: boolean }): number {
-    let finished = 0;
+  /** Ends all calls. Of input that was cut only what is whole becomes a call. Returns how many calls there were, and the tools whose call was lost. */
+  finish(of: { readonly cut: boolean }): { readonly calls: number; readonly lost: readonly string[] } {
+    let calls = 0;
+    const lost: string[] = [];
     for (const call of this.#calls) {
       if (call.name === "") {
         this.#sink.nameless();
@@ -81,13 +82,16 @@ export class ToolInputs {
       }
       const id = call.id ?? this.#start(call);
       this.#sink.end(id);
-      if (of.cut && !isWholeObject(call.arguments)) continue;
+      if (of.cut && !isWholeObject(call.arguments)) {
+        lost.push(call.name);
+        continue;
+      }
       const input = call.arguments.trim() === "" ? "{}" : call.arguments;
       this.#sink.call({ id, name: call.name, input, metadata: call.metadata });
-      finished += 1;
+      calls += 1;
     }
     this.#calls.length = 0;
-    return finished;
+    return { calls, lost };
   }
 
   #find(of: ToolInputDelta): OpenCall | undefined {
