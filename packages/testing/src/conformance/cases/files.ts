@@ -109,9 +109,9 @@ export const files: readonly ConformanceCase[] = casesOf("files", [
   },
   {
     name: "sound is sent as input_audio, or refused before anything is sent",
-    fact: "OpenAI's form has `data` and `format`; most services have none.",
+    fact: "OpenAI's form has `data` and `format`, DashScope's a data URL in place of the data; most services have none.",
     async run(context) {
-      await sendsOrRefuses(context, { mediaType: "audio/wav", data: { type: "data", data: wav } }, /"input_audio":\{"data":"UklGRgQAAABXQVZF","format":"wav"\}/);
+      await sendsOrRefuses(context, { mediaType: "audio/wav", data: { type: "data", data: wav } }, /"input_audio":\{"data":"(?:data:;base64,)?UklGRgQAAABXQVZF","format":"wav"\}/);
     },
   },
   {

@@ -44,7 +44,8 @@ function usualDimensions(modelId: string): number {
   return modelId.includes("nomic") ? 768 : 1536;
 }
 
-function embed(text: string, dimensions: number): Float32Array {
+/** The vector of one text, of length 1. */
+export function embed(text: string, dimensions: number): Float32Array {
   const sum = new Float64Array(dimensions);
   for (const word of text.toLowerCase().split(/[^\p{L}\p{N}]+/u)) addWord(sum, word);
   const length = Math.hypot(...sum) || 1;

@@ -11,13 +11,7 @@ import { jsonReply } from "./json-reply.ts";
 /** The documents with the most words of the query first. */
 export function rerank(body: JSONObject, scripted: ModelAnswer | undefined, context: RequestContext): Reply {
   const { profile, exchange } = context;
-  const query = readString(body, "query") ?? "";
-  const documents = readList(body, "documents");
-  const ranking = documents
-    .map((document, index): RankedDocument => ({ index, document, score: likeness(query, documentText(document)) }))
-    .toSorted((one, other) => other.score - one.score || one.index - other.index)
-    .slice(0, readNumber(body, "top_n") ?? documents.length);
-  const tokens = documents.reduce<number>((sum, document) => sum + countTokens(query) + countTokens(documentText(document)), 0);
+  const { ranking, tokens } = rankDocuments(readString(body, "query") ?? "", readList(body, "documents"), readNumber(body, "top_n"));
   const usage = scripted?.usage === undefined ? { prompt_tokens: tokens, total_tokens: tokens } : scripted.usage;
   const value: JSONObject = {
     id: `rerank-${identifier(`${profile.id} rerank ${exchange.sequence}`, 24)}`,
@@ -26,6 +20,15 @@ export function rerank(body: JSONObject, scripted: ModelAnswer | undefined, cont
     ...(usage === null ? {} : { usage }),
   };
   return jsonReply(value, scripted, context);
+}
+
+/** At most so many documents, all of them unless said, and what reading them cost. */
+export function rankDocuments(query: string, documents: readonly JSONValue[], most?: number): { readonly ranking: readonly RankedDocument[]; readonly tokens: number } {
+  const ranking = documents
+    .map((document, index): RankedDocument => ({ index, document, score: likeness(query, documentText(document)) }))
+    .toSorted((one, other) => other.score - one.score || one.index - other.index)
+    .slice(0, most ?? documents.length);
+  return { ranking, tokens: documents.reduce<number>((sum, document) => sum + countTokens(query) + countTokens(documentText(document)), 0) };
 }
 
 /** Jina's form, which Cohere's, vLLM's and Together's are alike to: the text comes back unless it is not wanted. */

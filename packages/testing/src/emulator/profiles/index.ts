@@ -5,6 +5,7 @@ import { cerebrasProfile } from "./cerebras.ts";
 import { chutesProfile } from "./chutes.ts";
 import { cloudflareProfile } from "./cloudflare.ts";
 import { cohereProfile } from "./cohere.ts";
+import { dashscopeProfile } from "./dashscope.ts";
 import { deepseekProfile } from "./deepseek.ts";
 import { fastchatProfile } from "./fastchat.ts";
 import { fireworksProfile } from "./fireworks.ts";
@@ -59,11 +60,13 @@ export type ProfileId =
   | "llama-cpp"
   | "ollama-openai"
   | "openai-compatible"
+  | "dashscope"
   | "groq";
 
 /** The built-in services by id. */
 export const profiles: Readonly<Record<ProfileId, EmulatorProfile>> = {
   groq: groqProfile,
+  dashscope: dashscopeProfile,
   openai: openaiProfile,
   openrouter: openrouterProfile,
   together: togetherProfile,
