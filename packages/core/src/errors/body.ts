@@ -186,12 +186,18 @@ const answerFields = ["data", "output", "result", "results", "response", "models
 /** Without `error` only a complaint that stands alone counts: an answer may well carry a `message` or a `code` of its own. */
 function isFlatError(body: JSONObject): boolean {
   if (body["object"] === "error" || body["type"] === "error") return true;
+  if (isLoneMessage(body)) return true;
   if (answerFields.some((field) => body[field] !== undefined && body[field] !== null)) return false;
   if ((asArray(body["errors"])?.length ?? 0) > 0) return true;
   const { message, detail } = body;
   if (typeof message === "string" && message !== "") return isFailureCode(body["code"]) || isFailureType(body["type"]);
   if (typeof body["text"] === "string") return isFailureCode(body["error_code"]);
   return (typeof detail === "string" && detail !== "") || (asArray(detail)?.length ?? 0) > 0;
+}
+
+/** Cohere complains with a message and an id, and nothing else. */
+function isLoneMessage(body: JSONObject): boolean {
+  return typeof body["message"] === "string" && body["message"] !== "" && Object.keys(body).every((key) => key === "message" || key === "id");
 }
 
 /** A `type` is also what ordinary events have, so it must speak of a failure. */

@@ -124,6 +124,14 @@ describe("isErrorBody", () => {
     expect(isErrorBody(body)).toBe(false);
   });
 
+  it("is true for a message that stands alone, or beside nothing but an id, as Cohere sends it", () => {
+    expect(isErrorBody({ message: "too fast" })).toBe(true);
+    expect(isErrorBody({ id: "4f", message: "too fast" })).toBe(true);
+    expect(isErrorBody({ id: "4f", message: "too fast", model: "m" })).toBe(false);
+    expect(isErrorBody({ id: "4f", message: { role: "assistant" } })).toBe(false);
+    expect(isErrorBody({ id: "4f" })).toBe(false);
+  });
+
   it("is true for an error beside choices, as OpenRouter sends it in a stream", () => {
     expect(isErrorBody({ id: "c", error: { code: 502, message: "gone" }, choices: [{ delta: {}, finish_reason: "error" }] })).toBe(true);
   });

@@ -1,6 +1,7 @@
 import type { JSONObject } from "@ai-sdk/provider";
 import type { ReasoningLevel } from "../../capabilities/facts.ts";
 import type { LanguageCall } from "../dialect.ts";
+import { asObject } from "../../json/narrow.ts";
 import type { OpenAIChatWire } from "./wire.ts";
 
 const ascending: readonly Exclude<ReasoningLevel, "none">[] = ["minimal", "low", "medium", "high", "xhigh", "max"];
@@ -13,7 +14,7 @@ const assumedOutputLimit = 32_768;
 export function encodeReasoning(call: LanguageCall, wire: OpenAIChatWire): JSONObject {
   const level = call.reasoning;
   if (level === undefined || level === "provider-default") return {};
-  if (wire.reasoningBudget !== false && level !== "none") return { ...wire.reasoning?.[level], [wire.reasoningBudget]: budgetOf(call, level) };
+  if (wire.reasoningBudget !== false && level !== "none") return withField(wire.reasoning?.[level] ?? {}, wire.reasoningBudget.split("."), budgetOf(call, level));
   const { reasoning } = wire;
   // Nothing is known of the model: the level is passed on as it is.
   if (reasoning === undefined) return level === "none" && call.can.flags.reasoning === false ? {} : { reasoning_effort: level };
@@ -26,6 +27,11 @@ export function encodeReasoning(call: LanguageCall, wire: OpenAIChatWire): JSONO
   }
   call.warn({ type: "compatibility", feature: "reasoning", details: `the model has no level ${level}; ${rounded} is sent` });
   return reasoning[rounded] ?? {};
+}
+
+/** The fields with one more, which may lie within an object of theirs. */
+function withField(fields: JSONObject, [name = "", ...inner]: readonly string[], value: number): JSONObject {
+  return { ...fields, [name]: inner.length === 0 ? value : withField(asObject(fields[name]) ?? {}, inner, value) };
 }
 
 /** The next lower level, else the next higher; never `none`, and the lowest for a model that always reasons. */

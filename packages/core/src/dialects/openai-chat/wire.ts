@@ -33,7 +33,7 @@ export interface OpenAIChatWire {
   readonly streamOnly: boolean;
   /** Reasoning level → body fields. Other levels are rounded as the AI SDK says, with a warning. Absent: `reasoning_effort` is sent as given. */
   readonly reasoning?: { readonly [L in ReasoningLevel]?: JSONObject };
-  /** Field that takes a number of thinking tokens; a level is then a share of the output limit. */
+  /** Field that takes a number of thinking tokens, `a.b` where it is within another; a level is then a share of the output limit. */
   readonly reasoningBudget: string | false;
   /** Tags around reasoning inside the text, taken out of it. */
   readonly reasoningTags: readonly [open: string, close: string] | false;
@@ -65,7 +65,7 @@ export interface OpenAIChatWire {
 export interface OpenAIChatSpec {
   /** @default "/chat/completions" */
   readonly path?: string;
-  /** Key of `providerMetadata[id]` → path of a response field, e.g. `{ queueTime: "usage.queue_time" }`. The last value seen counts. */
+  /** Key of `providerMetadata[id]` → path of a response field, e.g. `{ queueTime: "usage.queue_time", why: "choices.0.why" }`. The last value seen counts. */
   readonly keep?: Readonly<Record<string, string>>;
   /** Last look at a request. Changes `body` in what no other setting can say, streaming included; returns what is sent. */
   readonly finishBody?: (body: JSONObject, call: LanguageCall) => JSONObject;

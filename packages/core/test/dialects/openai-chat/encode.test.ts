@@ -106,6 +106,11 @@ describe("reasoning", () => {
     expect(encoded({ options: { reasoning: "none" }, wire }).body).not.toHaveProperty("thinking_budget");
   });
 
+  it("may have its number of tokens within a field", () => {
+    const wire = { reasoningBudget: "thinking.budget_tokens", reasoning: { high: { thinking: { type: "enabled" } } } } as const;
+    expect(encoded({ options: { reasoning: "high", maxOutputTokens: 10_000 }, wire }).body).toMatchObject({ thinking: { type: "enabled", budget_tokens: 6000 } });
+  });
+
   it("is a share of the model's limit where the call has none, and of what is usual where nothing is known", () => {
     const wire = { reasoningBudget: "thinking_budget" } as const;
     expect(encoded({ options: { reasoning: "high" }, wire, can: { maxOutputTokens: 20_000 } }).body).toMatchObject({ thinking_budget: 12_000 });
