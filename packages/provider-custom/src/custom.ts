@@ -3,6 +3,7 @@ import { defineProvider, type EnvironmentNames, type ErrorRule, type Provider, t
 import { openaiChat, type OpenAIChatWire } from "@portolan/core/openai-chat";
 import type { Preset } from "./preset.ts";
 import { findPreset, type PresetName } from "./find-preset.ts";
+import type { CloudflareSettings } from "./presets/cloudflare.ts";
 import { isProviderId, variableFor } from "./environment/variables.ts";
 
 /** What any endpoint may be told beyond every provider's settings. */
@@ -23,6 +24,9 @@ export interface EndpointSettings extends Settings {
    */
   readonly reasoningTags?: boolean | readonly [open: string, close: string] | undefined;
 }
+
+/** What a preset is made with: any endpoint's settings, and its own. */
+export type PresetSettings<Name extends PresetName> = EndpointSettings & (Name extends "cloudflare" ? CloudflareSettings : object);
 
 /** What any OpenAI-compatible endpoint is reached with. */
 export interface CustomSettings extends EndpointSettings {
@@ -55,7 +59,7 @@ export function createCustom(settings: CustomSettings): Provider {
  *
  * @throws LoadSettingError with a base URL that cannot be used, and for a service that has closed, unless `baseURL` is given
  */
-export function createPreset(name: PresetName, settings: EndpointSettings = {}): Provider {
+export function createPreset<Name extends PresetName>(name: Name, settings: PresetSettings<Name> = {}): Provider {
   return createCustom({ ...settings, id: findPreset(name).id, extends: name });
 }
 
@@ -79,7 +83,7 @@ export function makeCustom(settings: CustomSettings, env: EnvironmentNames): Pro
   return create(rest);
 }
 
-function specOf(id: string, { name: _, closed: __, chat, aliases, ...rest }: Preset, env: EnvironmentNames): ProviderSpec<OpenAIChatWire> {
+function specOf(id: string, { name: _, closed: __, notItsKey: ___, chat, aliases, ...rest }: Preset, env: EnvironmentNames): ProviderSpec<OpenAIChatWire> {
   return { ...rest, id, env, language: openaiChat(chat), ...(aliases === undefined || rest.id !== id ? {} : { aliases }) };
 }
 
@@ -90,7 +94,7 @@ function specOf(id: string, { name: _, closed: __, chat, aliases, ...rest }: Pre
 export function environmentOf({ id, extends: like }: CustomSettings): EnvironmentNames {
   const preset = findPreset(like ?? "openai-compatible");
   const isPreset = preset.id === id;
-  const apiKey = [...(isPreset ? preset.env.apiKey : []), variableFor(id, "API_KEY")];
+  const apiKey = [...(isPreset ? preset.env.apiKey : []), variableFor(id, "API_KEY")].filter((name) => name !== preset.notItsKey);
   const baseURL = [...(isPreset ? (preset.env.baseURL ?? []) : []), variableFor(id, "API_BASE"), ...(isPreset ? [variableFor(id, "BASE_URL")] : [])];
   return { apiKey: [...new Set(apiKey)], baseURL: [...new Set(baseURL)] };
 }

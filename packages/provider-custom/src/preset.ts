@@ -7,6 +7,8 @@ export interface Preset extends Omit<ProviderSpec<OpenAIChatWire>, "language"> {
   readonly name: string;
   /** What the chat completions hold beyond the usual: hooks, another path, fields kept in metadata. */
   readonly chat?: OpenAIChatSpec;
+  /** A variable that reads as if it held the service's key, and holds another secret. It is never looked at. */
+  readonly notItsKey?: string;
   /** The service has closed: without a base URL of the user's, making it throws. */
   readonly closed?: { readonly on: string; readonly advice: string };
 }

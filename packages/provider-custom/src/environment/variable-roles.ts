@@ -33,6 +33,9 @@ const named: readonly NamedProvider[] = [
 /** Upper-case name → what it says, for every provider that is known by name. */
 const roles: ReadonlyMap<string, VariableRole> = new Map(named.flatMap(rolesOf).reverse());
 
+/** Variables of other secrets. */
+const others: ReadonlySet<string | undefined> = new Set(Object.values(presets).map(({ notItsKey }) => notItsKey));
+
 /** The id that a name of a provider stands for: `gemini` is `google`, `my-llm` itself. */
 export function canonicalId(name: string): string {
   return named.find(({ id, aliases }) => id === name || aliases.includes(name))?.id ?? name;
@@ -40,6 +43,7 @@ export function canonicalId(name: string): string {
 
 /** What a variable of this name says; `undefined` when it says nothing of a provider. */
 export function roleOf(variable: string): VariableRole | undefined {
+  if (others.has(variable.toUpperCase().replace(/_\d+$/, ""))) return undefined;
   const exact = roles.get(variable.toUpperCase());
   if (exact !== undefined) return exact;
   const [, stem = variable, digits] = /^(.+)_(\d+)$/.exec(variable) ?? [];

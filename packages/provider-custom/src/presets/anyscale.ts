@@ -1,10 +1,12 @@
 import type { Preset } from "../preset.ts";
 
-/** Anyscale's shared endpoints. https://docs.anyscale.com/endpoints/text-generation/query-a-model */
+/** Anyscale's shared endpoints, gone; a service deployed on Anyscale speaks the same form. https://docs.anyscale.com/llms/serving */
 export const anyscale: Preset = {
   id: "anyscale",
   name: "Anyscale Endpoints",
-  env: { apiKey: ["ANYSCALE_API_KEY"] },
+  env: { apiKey: ["ANYSCALE_API_KEY"], baseURL: ["ANYSCALE_BASE_URL"] },
   pages: { site: "https://www.anyscale.com", keys: "https://console.anyscale.com" },
-  closed: { on: "2024-08-01", advice: "Together AI and Fireworks serve the same open models: createPreset(\"together\")." },
+  // vLLM answers on a deployed service.
+  wire: { fields: { topK: "top_k" } },
+  closed: { on: "2024-08-01", advice: 'Together AI and Fireworks serve the same open models: createPreset("together").' },
 };

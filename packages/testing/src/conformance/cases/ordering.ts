@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import type { LanguageModelV4StreamPart } from "@ai-sdk/provider";
+import type { EmulatorProfile } from "../../emulator/profile.ts";
 import type { Answer } from "../../emulator/script.ts";
 import { casesOf, type ConformanceCase, type ConformanceContext } from "../case.ts";
 import { finishOf, ofType, typesOf } from "../parts.ts";
@@ -38,9 +39,14 @@ const answers: readonly Answer[] = [
   { kind: "model", toolCalls: calls, deltaSize: 4, faults: { errorAfterChunks: { chunks: 4, error: broken } } },
 ];
 
-async function eachStream({ answer, stream }: ConformanceContext, check: (parts: Parts) => void): Promise<void> {
+/** A thought that the service shows, also where it does so only when asked. */
+function shown(one: Answer, { reasoningField }: EmulatorProfile): Answer {
+  return one.kind === "model" && one.reasoning !== undefined ? { ...one, reasoningField } : one;
+}
+
+async function eachStream({ answer, stream, profile }: ConformanceContext, check: (parts: Parts) => void): Promise<void> {
   for (const one of answers) {
-    answer(one);
+    answer(shown(one, profile));
     check(await stream({ tools: [weather, clock] }, "reasoning"));
   }
 }

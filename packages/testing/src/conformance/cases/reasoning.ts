@@ -37,8 +37,8 @@ export const reasoning: readonly ConformanceCase[] = casesOf("reasoning", [
     name: "reasoning comes in front of the text it led to",
     fact: "A history in the wrong order is refused by services that check signatures.",
     needs: ["reasoning"],
-    async run({ answer, generate }) {
-      answer({ kind: "model", reasoning: "First.", text: "Then." });
+    async run({ answer, generate, profile: { reasoningField } }) {
+      answer({ kind: "model", reasoning: "First.", text: "Then.", reasoningField });
       assert.deepEqual((await generate({}, "reasoning")).content.map(({ type }) => type), ["reasoning", "text"]);
     },
   },
@@ -78,10 +78,10 @@ export const reasoning: readonly ConformanceCase[] = casesOf("reasoning", [
     name: "reasoning without text is an answer",
     fact: "A model may spend its whole limit on thinking.",
     needs: ["reasoning"],
-    async run({ answer, stream }) {
-      answer({ kind: "model", reasoning: "Only a thought.", finishReason: "length" });
+    async run({ answer, stream, profile: { reasoningField } }) {
+      answer({ kind: "model", reasoning: "Only a thought.", finishReason: "length", reasoningField });
       const parts = await stream({}, "reasoning");
-      assert.equal(ofType(parts, "reasoning-delta").map(({ delta }) => delta).join(""), "Only a thought.");
+      assert.equal(ofType(parts, "reasoning-delta").map(({ delta }) => delta).join("").trim(), "Only a thought.");
       assert.equal(finishOf(parts).finishReason.unified, "length");
     },
   },

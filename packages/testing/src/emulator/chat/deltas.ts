@@ -15,8 +15,9 @@ export function* deltas(completion: Completion): Generator<JSONObject> {
 }
 
 /** Reasoning and text as models with think tags write them. */
-export function taggedText({ reasoning, text }: Completion): string {
-  return `<think>\n${reasoning}\n</think>\n\n${text}`;
+export function taggedText({ reasoning, text, profile }: Completion): string {
+  const [open, close] = profile.reasoningTags ?? ["<think>\n", "\n</think>\n\n"];
+  return open + reasoning + close + text;
 }
 
 function* reasoningDeltas({ reasoning, reasoningField, deltaSize }: Completion): Generator<JSONObject> {
