@@ -54,6 +54,6 @@ describe("logprobs", () => {
   it("of one answer do not end in another's", () => {
     const dialect = openaiCompletion();
     const frame = piece("a", { logprobs: { tokens: ["a"] } });
-    for (let time = 0; time < 2; time += 1) expect(decodeBy(dialect, [frame]).kept["logprobs"]).toEqual({ tokens: ["a"] });
+    for (let time = 0; time < 2; time += 1) expect(decodeBy(dialect, [frame, piece("b", { logprobs: { tokens: ["b"] } })]).kept["logprobs"]).toEqual({ tokens: ["a", "b"] });
   });
 });
