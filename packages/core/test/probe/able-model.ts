@@ -10,7 +10,7 @@ export const refusal = (message: string, status = 400): Answer => ({ kind: "erro
 const calls = (...names: readonly string[]): Answer => ({ kind: "model", toolCalls: names.map((name) => ({ name, arguments: '{"city":"Paris"}' })) });
 
 export const asks = {
-  toCount: (body: JSONObject): boolean => holds(body, "Count from"),
+  forStory: (body: JSONObject): boolean => holds(body, "long story"),
   withTools: (body: JSONObject): boolean => body["tools"] !== undefined,
   withHistory: (body: JSONObject): boolean => messagesOf(body).length > 2,
   forTool: (body: JSONObject): boolean => body["tool_choice"] === "required",
@@ -46,7 +46,7 @@ export function ableModel(body: JSONObject): Answer {
   if (body["seed"] !== undefined) return text(`words of seed ${String(body["seed"])}`);
   if (body["logprobs"] === true) return withLogprobs;
   if (body["reasoning_effort"] !== undefined) return { kind: "model", reasoning: "17 and 26 make 43.", text: "43" };
-  if (asks.toCount(body)) return { ...text("1, 2, 3, 4, 5, 6, 7", "length"), usage: { prompt_tokens: 18, completion_tokens: 16 } } as Answer;
+  if (asks.forStory(body)) return { ...text("Once upon a time there was a sea", "length"), usage: { prompt_tokens: 18, completion_tokens: 16 } } as Answer;
   return text("Hello.");
 }
 

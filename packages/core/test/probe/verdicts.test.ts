@@ -44,10 +44,10 @@ const ignored: readonly (readonly [what: string, Answering, Expected, words: Reg
   ["JSON mode", when(asks.forObject, text("The sea is water.")), { jsonObject: false, jsonSchema: true }, /ignored: "The sea/],
   ["log probabilities", when((body) => body["logprobs"] === true, text("Hello.")), { logprobs: false }, /without log probabilities/],
   ["stop sequences", when((body) => body["stop"] !== undefined, text("The sea is water.")), { stopSequences: false }, /The sea is water/],
-  ["a limit of output", when(asks.toCount, { kind: "model", text: "1, 2, 3", ...usage(18), usageOn: "own-chunk", deltaSize: 1 }), { outputLimit: "unknown" }, /ended by itself/],
-  ["a limit of output, beyond doubt", when(asks.toCount, { kind: "model", text: "1, 2, 3", usage: { prompt_tokens: 18, completion_tokens: 80 } }), { outputLimit: false }, /wrote 80/],
-  ["that usage was asked for", when(asks.toCount, { kind: "model", text: "1, 2, 3", usage: null }), { streaming: true, streamUsage: false }, /without a word of usage/],
-  ["that a stream was asked for", when(asks.toCount, { kind: "raw", contentType: "application/json", body: '{"choices":[{"message":{"role":"assistant","content":"1, 2, 3"},"finish_reason":"stop"}]}' }), { streaming: false }, /one JSON document/],
+  ["a limit of output", when(asks.forStory, { kind: "model", text: "1, 2, 3", ...usage(18), usageOn: "own-chunk", deltaSize: 1 }), { outputLimit: "unknown" }, /ended by itself/],
+  ["a limit of output, beyond doubt", when(asks.forStory, { kind: "model", text: "1, 2, 3", usage: { prompt_tokens: 18, completion_tokens: 80 } }), { outputLimit: false }, /wrote 80/],
+  ["that usage was asked for", when(asks.forStory, { kind: "model", text: "1, 2, 3", usage: null }), { streaming: true, streamUsage: false }, /without a word of usage/],
+  ["that a stream was asked for", when(asks.forStory, { kind: "raw", contentType: "application/json", body: '{"choices":[{"message":{"role":"assistant","content":"1, 2, 3"},"finish_reason":"stop"}]}' }), { streaming: false }, /one JSON document/],
 ];
 
 const doubtful: readonly (readonly [what: string, Answering, Expected, words: RegExp])[] = [
@@ -86,7 +86,7 @@ describe("[S0-22] a weak model", () => {
   });
 
   it("thinks in tags, and is seen to", async () => {
-    const { evidence } = await service.probe((body) => (asks.toCount(body) ? text("<think>I count.</think>1, 2, 3") : undefined));
+    const { evidence } = await service.probe((body) => (asks.forStory(body) ? text("<think>I count.</think>1, 2, 3") : undefined));
     expect(evidence.reasoning).toMatchObject({ verdict: true, why: expect.stringContaining("<think>") as string });
   });
 });

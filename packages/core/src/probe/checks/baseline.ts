@@ -3,7 +3,9 @@ import type { Heard } from "../hear.ts";
 import { user } from "../material.ts";
 import { denies, type Refusal } from "../refusal.ts";
 
-const question = { prompt: user("Count from 1 to 30, with commas: 1, 2, 3") };
+/** Cut by the limit; without one, something short is asked for. */
+const longQuestion = { prompt: user("Tell a long story about the sea.") };
+const shortQuestion = { prompt: user("Say hello.") };
 const limit = 16;
 /** Services round limits up, and count the sign that ends an answer or not. */
 const tolerance = 8;
@@ -15,7 +17,7 @@ const tolerance = 8;
  * @throws the error of the plainest call, when that is refused too
  */
 export async function checkBaseline(bench: Bench): Promise<void> {
-  const limited = await bench.ask(["streaming", "streamUsage", "outputLimit"], { ...question, maxOutputTokens: limit });
+  const limited = await bench.ask(["streaming", "streamUsage", "outputLimit"], { ...longQuestion, maxOutputTokens: limit });
   if ("heard" in limited) {
     listen(bench, limited.heard);
     judgeLimit(bench, limited.heard);
@@ -47,7 +49,7 @@ export async function checkBaseline(bench: Bench): Promise<void> {
 /** The refusal that is already there tells more than a budget that is spent. */
 async function plainer(bench: Bench, before: Refusal): ReturnType<Bench["ask"]> {
   try {
-    return await bench.ask(["streaming", "streamUsage"], question);
+    return await bench.ask(["streaming", "streamUsage"], shortQuestion);
   } catch (error) {
     throw error instanceof ProbeStopped && !error.timedOut ? before.error : error;
   }
