@@ -2,11 +2,18 @@ import type { JSONObject, JSONValue } from "@ai-sdk/provider";
 import { asArray, asObject } from "../../json/narrow.ts";
 import type { PartWriter } from "../dialect.ts";
 
-/** Content that comes as a list: Mistral's thinking chunks and text, and pictures. */
-export function readContentParts(parts: readonly JSONValue[], out: PartWriter, text: (delta: string) => void): void {
+/** Where the parts of a content list go that are more than pictures and thoughts. */
+export interface ContentSink {
+  text(delta: string): void;
+  /** Mistral: what the text before it rests on, by the ids that a tool's result gave its documents. */
+  reference(ids: readonly JSONValue[]): void;
+}
+
+/** Content that comes as a list: Mistral's thinking chunks, text and references, and pictures. */
+export function readContentParts(parts: readonly JSONValue[], out: PartWriter, sink: ContentSink): void {
   for (const part of parts) {
     if (typeof part === "string") {
-      text(part);
+      sink.text(part);
       continue;
     }
     const object = asObject(part);
@@ -14,7 +21,10 @@ export function readContentParts(parts: readonly JSONValue[], out: PartWriter, t
     switch (object["type"]) {
       case "text":
       case "output_text":
-        if (typeof object["text"] === "string") text(object["text"]);
+        if (typeof object["text"] === "string") sink.text(object["text"]);
+        break;
+      case "reference":
+        sink.reference(asArray(object["reference_ids"]) ?? []);
         break;
       case "thinking": {
         const signature = object["signature"];

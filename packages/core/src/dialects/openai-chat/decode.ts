@@ -2,7 +2,7 @@ import type { JSONObject, JSONValue } from "@ai-sdk/provider";
 import { isErrorBody } from "../../errors/body.ts";
 import { asArray, asObject } from "../../json/narrow.ts";
 import type { Decoder, LanguageCall, PartWriter } from "../dialect.ts";
-import { readContentParts, readImages } from "./content-parts.ts";
+import { readContentParts, readImages, type ContentSink } from "./content-parts.ts";
 import { ReasoningDetails } from "./reasoning-details.ts";
 import { ReasoningTags } from "./reasoning-tags.ts";
 import { readAnnotations, readCitations } from "./sources.ts";
@@ -24,6 +24,13 @@ class ChatDecoder implements Decoder {
   #details = new ReasoningDetails();
   #usage: JSONObject | undefined;
   #logprobs: JSONValue[] | undefined;
+  readonly #references: JSONValue[] = [];
+  readonly #sink: ContentSink = {
+    text: (delta) => this.#text(delta),
+    reference: (ids) => {
+      for (const id of ids) this.#references.push(id);
+    },
+  };
   #spoken: SpokenOutput | undefined;
   #hasContent = false;
   #hasFinished = false;
@@ -60,6 +67,7 @@ class ChatDecoder implements Decoder {
     if (this.#hasFinished) this.#spoken?.write(this.#out, this.#call.warn);
     this.#spoken = undefined;
     if (this.#logprobs !== undefined) this.#out.keep("logprobs", this.#logprobs);
+    if (this.#references.length > 0) this.#out.keep("references", this.#references);
   }
 
   /** OpenRouter tells of an error on the chunk that ends the answer. */
@@ -114,7 +122,7 @@ class ChatDecoder implements Decoder {
     if (typeof content === "string") {
       this.#hasContent ||= content !== "";
       this.#text(content);
-    } else if (Array.isArray(content)) readContentParts(content as JSONValue[], out, (text) => this.#text(text));
+    } else if (Array.isArray(content)) readContentParts(content as JSONValue[], out, this.#sink);
     if (typeof delta["refusal"] === "string") this.#text(delta["refusal"]);
     if (delta["tool_calls"] !== undefined && delta["tool_calls"] !== null) this.#toolCalls(delta["tool_calls"]);
     else if (delta["function_call"] !== undefined && delta["function_call"] !== null) this.#toolCall({ function: delta["function_call"], index: 0 }, 0);

@@ -209,6 +209,12 @@ describe("everything else", () => {
     expect(decode([{ choices: [{ index: 0, delta: {}, native: "done" }] }], {}, { keep: { native: "choices.0.native", none: "choices.1.native" } }).kept).toEqual({ native: "done" });
   });
 
+  it("Mistral's references are kept, and are no text", () => {
+    const part = (...content: JSONObject[]): JSONObject => delta({ content });
+    const { kept, text } = decode([part({ type: "text", text: "As said" }, { type: "reference", reference_ids: [0, 2] }), part({ type: "reference", reference_ids: [7] }, { type: "text", text: "." })]);
+    expect([text, kept]).toEqual(["As said.", { references: [0, 2, 7] }]);
+  });
+
   it("log probabilities of all chunks are kept", () => {
     const { kept } = decode([delta({ content: "a" }, { logprobs: { content: [{ token: "a" }] } }), delta({ content: "b" }, { logprobs: { content: [{ token: "b" }] } })]);
     expect(kept).toEqual({ logprobs: [{ token: "a" }, { token: "b" }] });
