@@ -68,9 +68,11 @@ async function failureOf(request: Promise<unknown>, signal: AbortSignal | undefi
   }
 }
 
+/** OpenCode Zen asks for the model before it looks at the key, and refuses both with 401. */
 function isAboutKey({ error, info }: Failure): boolean {
   const { kind, status } = info;
-  return kind === "auth" || kind === "permission" || kind === "quota" || status === 401 || status === 403 || LoadAPIKeyError.isInstance(error);
+  const isRefused = (status === 401 || status === 403) && kind !== "model-not-found";
+  return isRefused || kind === "auth" || kind === "permission" || kind === "quota" || LoadAPIKeyError.isInstance(error);
 }
 
 /** Some servers have 500 for what is missing in a request; a limit or an outage says nothing. */

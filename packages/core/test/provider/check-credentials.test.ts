@@ -55,6 +55,12 @@ describe("checkCredentials", () => {
     expect(await check(answer)).toEqual({ ok: "unknown", why: expect.stringMatching(why) as string });
   });
 
+  it("is unknown where the service asks for the model before it looks at the key, be it with 401", async () => {
+    const errors = [{ code: "ModelError", kind: "model-not-found" }] as const;
+    const answer = (): FakeResponse => fakeResponse(['{"error":{"type":"ModelError","message":"Model undefined is not supported"}}'], { status: 401 });
+    expect(await check(answer, { check: false, errors })).toEqual({ ok: "unknown", why: expect.stringContaining("Model undefined is not supported") as string });
+  });
+
   it("is unknown where language calls go to no one place", async () => {
     const { path: _, ...language } = openaiChat();
     const { provider, requests } = make(() => refusal(400), { check: false, language });

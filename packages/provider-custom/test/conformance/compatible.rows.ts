@@ -27,13 +27,11 @@ export const rows: readonly PresetRow[] = [
   },
   {
     preset: "nvidia",
-    provesKeys: false,
     models: { text: "openai/gpt-oss-120b", tools: "meta/llama-3.1-8b-instruct", vision: "nvidia/nemotron-3-ultra-550b-a55b", embedding: "baai/bge-m3" },
     providerOptions: { given: { chatTemplateKwargs: { enable_thinking: false } }, sent: { chat_template_kwargs: { enable_thinking: false } } },
   },
   {
     preset: "chutes",
-    provesKeys: false,
     models: { text: "moonshotai/Kimi-K2.6-TEE", tools: "Qwen/Qwen3.6-27B-TEE" },
     providerOptions: { given: { repetitionPenalty: 1.1 }, sent: { repetition_penalty: 1.1 } },
   },

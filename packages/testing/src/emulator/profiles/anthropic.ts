@@ -35,7 +35,7 @@ function refuse(body: JSONObject, path: string): ServiceError | undefined {
 function refuseThinking(modelId: string, thinking: JSONObject | undefined, maxTokens: number | undefined): ServiceError | undefined {
   const budget = readNumber(thinking, "budget_tokens");
   if (thinking?.["type"] === "enabled") {
-    if (/-5$|opus-4-[78]/.test(modelId) && !/haiku-4-5$/.test(modelId)) return refused(400, "invalid_request_error", 'thinking.type: "enabled" is not supported for this model. Use "adaptive".');
+    if (/-5$|opus-4-[78]/.test(modelId) && modelId !== "claude-haiku-4-5") return refused(400, "invalid_request_error", 'thinking.type: "enabled" is not supported for this model. Use "adaptive".');
     if (budget === undefined) return refused(400, "invalid_request_error", "thinking.enabled.budget_tokens: Field required");
     if (budget < 1024) return refused(400, "invalid_request_error", "thinking.enabled.budget_tokens: Input should be greater than or equal to 1024");
     if (maxTokens !== undefined && maxTokens <= budget) return refused(400, "invalid_request_error", "`max_tokens` must be greater than `thinking.budget_tokens`.");

@@ -3,7 +3,7 @@ import type { RequestContext } from "../context.ts";
 import { listModels } from "../endpoints/models.ts";
 import { isObject, readList, readString } from "../json.ts";
 import type { EmulatorProfile, ServiceWords } from "../profile.ts";
-import type { Reply } from "../reply.ts";
+import { errorReply, type Reply } from "../reply.ts";
 import type { RecordedRequest, ServiceError } from "../script.ts";
 import { listed, openaiLike } from "./openai-like.ts";
 
@@ -31,9 +31,11 @@ function refuse(body: JSONObject, path: string): ServiceError | undefined {
   return undefined;
 }
 
-/** The list is open to everybody. */
-function answer({ method, path }: RecordedRequest, context: RequestContext): Reply | undefined {
-  return method === "GET" && path === "/zen/v1/models" ? listModels(context) : undefined;
+/** The list is open to everybody, and the model is looked up before the key. */
+function answer({ method, path, body }: RecordedRequest, context: RequestContext): Reply | undefined {
+  if (method === "GET" && path === "/zen/v1/models") return listModels(context);
+  const isWithoutModel = path === "/zen/v1/chat/completions" && body !== undefined && readString(body, "model") === undefined;
+  return isWithoutModel ? errorReply(context.words.unknownModel("undefined"), context.profile, context.exchange) : undefined;
 }
 
 /** OpenCode Zen. */
