@@ -18,8 +18,8 @@ function finishBody(body: JSONObject, call: LanguageCall): JSONObject {
 /**
  * DeepSeek. https://api-docs.deepseek.com
  *
- * Text completions, strict tools and the continuation of an answer (`prefix: true` on the last assistant message) are at the base URL
- * `https://api.deepseek.com/beta`.
+ * Strict tools and the continuation of an answer (`prefix: true` on the last assistant message) are at the base URL
+ * `https://api.deepseek.com/beta`, where text completions are asked for whatever the base URL.
  */
 export const deepseek: Preset = {
   id: "deepseek",
@@ -52,6 +52,6 @@ export const deepseek: Preset = {
     { status: 402, kind: "quota", hint: "top up: https://platform.deepseek.com/top_up" },
     { message: /only available when using beta api/, kind: "bad-request", hint: "give the baseURL https://api.deepseek.com/beta" },
   ],
-  completion: openaiCompletion(),
+  completion: openaiCompletion({ path: "../beta/completions" }),
   keepHeaders: { "x-ds-trace-id": "traceId" },
 };

@@ -18,7 +18,7 @@ export const rows: readonly PresetRow[] = [
   },
   {
     preset: "deepseek",
-    models: { text: "deepseek-v4-flash", tools: "deepseek-v4-pro", retired: "deepseek-chat" },
+    models: { text: "deepseek-v4-flash", tools: "deepseek-v4-pro", completion: "deepseek-v4-flash", retired: "deepseek-chat" },
     providerOptions: { given: { thinking: { type: "disabled" }, userId: "user-1" }, sent: { thinking: { type: "disabled" }, user_id: "user-1" } },
   },
   {

@@ -70,6 +70,8 @@ export interface EmulatorProfile {
   readonly models: readonly JSONObject[];
   /** What the service has; `/fim/completions` is Mistral's alone, and answers as chats do. @default all others */
   readonly endpoints?: readonly Endpoint[];
+  /** Endpoints that are not behind `basePath`, by their whole path, e.g. `{ "/beta/completions": "/completions" }`. */
+  readonly elsewhere?: Readonly<Record<string, Exclude<Endpoint, "/models">>>;
   /** Which field reasoning travels in. */
   readonly reasoningField: ReasoningField;
   /** Around reasoning that travels in the text. @default `<think>` and `</think>`, on lines of their own */
@@ -116,7 +118,7 @@ export interface EmulatorProfile {
   readonly answer?: (request: RecordedRequest, context: RequestContext) => Reply | undefined;
   /** Headers of every answer: request ids, rate-limit state, and with an error how long to wait. */
   readonly headers: (exchange: Exchange, error?: ServiceError) => Readonly<Record<string, string>>;
-  /** What the service refuses before any model is asked; `undefined` lets the request pass. `path` is the one behind `basePath`, `models` the current list. */
+  /** What the service refuses before any model is asked; `undefined` lets the request pass. `path` is the one behind `basePath`, or the whole of one that is elsewhere, `models` the current list. */
   readonly refuse?: (body: JSONObject, path: string, models: readonly JSONObject[]) => ServiceError | undefined;
   /** The service's verdict on what the model called, where a script sets `validateToolCalls`. */
   readonly refuseToolCalls?: (calls: readonly ScriptedToolCall[], body: JSONObject) => ServiceError | undefined;

@@ -46,7 +46,7 @@ export function answerRequest(request: RecordedRequest, context: RequestContext)
   if (place.endpoint === "/models") return place.modelId === undefined ? listModels(context) : readModel(place.modelId, context);
   const { body } = request;
   if (body === undefined) return errorReply(words.invalidJson(), profile, exchange);
-  const refusal = refuseBody(request, body, place.endpoint, context);
+  const refusal = refuseBody(request, body, place, context);
   if (refusal !== undefined) return errorReply(refusal, profile, exchange);
   const scripted = context.takeAnswer(request);
   if (scripted !== undefined && scripted.kind !== "model") return replyToTheLetter(scripted, body, context);
@@ -78,9 +78,17 @@ function callModel(endpoint: ModelEndpoint, request: RecordedRequest, body: JSON
   }
 }
 
-type Place = { readonly endpoint: ModelEndpoint } | { readonly endpoint: "/models"; readonly modelId?: string };
+/** `path` is what the service calls the endpoint. */
+interface ModelPlace {
+  readonly endpoint: ModelEndpoint;
+  readonly path: string;
+}
+
+type Place = ModelPlace | { readonly endpoint: "/models"; readonly modelId?: string };
 
 function findPlace(method: string, pathname: string, { profile }: RequestContext): Place | undefined {
+  const moved = profile.elsewhere?.[pathname];
+  if (moved !== undefined) return method === "POST" ? { endpoint: moved, path: pathname } : undefined;
   if (!pathname.startsWith(`${profile.basePath}/`)) return undefined;
   const path = pathname.slice(profile.basePath.length);
   const has = (endpoint: Endpoint): boolean => profile.endpoints?.includes(endpoint) ?? endpoint !== "/fim/completions";
@@ -88,7 +96,7 @@ function findPlace(method: string, pathname: string, { profile }: RequestContext
     if (path === "/models") return { endpoint: "/models" };
     if (path.startsWith("/models/")) return { endpoint: "/models", modelId: decodeURIComponent(path.slice("/models/".length)) };
   }
-  return method === "POST" && isModelEndpoint(path) && has(path) ? { endpoint: path } : undefined;
+  return method === "POST" && isModelEndpoint(path) && has(path) ? { endpoint: path, path } : undefined;
 }
 
 function isModelEndpoint(path: string): path is ModelEndpoint {
@@ -107,7 +115,7 @@ function bearer({ headers }: RecordedRequest): string | undefined {
   return /^Bearer\s+(\S+)$/i.exec(headers["authorization"] ?? "")?.[1];
 }
 
-function refuseBody(request: RecordedRequest, body: JSONObject, endpoint: ModelEndpoint, context: RequestContext): ServiceError | undefined {
+function refuseBody(request: RecordedRequest, body: JSONObject, { endpoint, path }: ModelPlace, context: RequestContext): ServiceError | undefined {
   const { profile, script, models, words } = context;
   const missing = requiredFields[endpoint].find((field) => body[field] === undefined || body[field] === null);
   if (missing !== undefined) return words.missingField(missing);
@@ -118,5 +126,5 @@ function refuseBody(request: RecordedRequest, body: JSONObject, endpoint: ModelE
   if (isUnknown && profile.takesAnyModelId !== true) return words.unknownModel(modelId);
   const unknown = script.refuseFields?.find((field) => body[field] !== undefined);
   if (unknown !== undefined) return words.unknownField(unknown);
-  return profile.refuse?.(body, endpoint, models);
+  return profile.refuse?.(body, path, models);
 }

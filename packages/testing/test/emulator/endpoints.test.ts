@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { openaiProfile } from "../../src/emulator/index.ts";
 import { chatEvents, events, get, post, withEmulator, type Json } from "./client.ts";
 
 const json = async (response: Promise<Response>): Promise<Json> => (await response).json();
@@ -67,6 +68,17 @@ describe("legacy completions", () => {
       expect(chunks.at(-2)).toMatchObject({ choices: [], usage: { completion_tokens: 3 } });
       expect(chunks.at(-1)).toBe("[DONE]");
     }));
+
+  it("can be beside the service's base path, and refused there by their whole path", () => {
+    const refused = (path: string) => ({ status: 400, message: `not at ${path}` });
+    const profile = { ...openaiProfile, elsewhere: { "/beta/completions": "/completions" as const }, refuse: (_: unknown, path: string) => (path === "/completions" ? refused(path) : undefined) };
+    return withEmulator(profile, {}, async (emulator) => {
+      const body = { model: "m", prompt: "Once" };
+      expect(await json(post(emulator, "/completions", body))).toMatchObject({ error: { message: "not at /completions" } });
+      expect(await json(post(emulator, "/../beta/completions", body))).toMatchObject({ object: "text_completion" });
+      expect((await get(emulator, "/../beta/completions")).status).toBe(404);
+    });
+  });
 });
 
 describe("a service of one's own", () => {

@@ -3,7 +3,7 @@ import type { LanguageCall } from "../dialect.ts";
 
 /** What services with text completions differ in, besides what their chats tell. */
 export interface OpenAICompletionSpec {
-  /** E.g. `/fim/completions` (Mistral). @default "/completions" */
+  /** E.g. `/fim/completions` (Mistral), `../beta/completions` beside the base URL (DeepSeek). @default "/completions" */
   readonly path?: string;
   /** Key of `providerMetadata[id]` → path of a response field. The last value seen counts. */
   readonly keep?: Readonly<Record<string, string>>;

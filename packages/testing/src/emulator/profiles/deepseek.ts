@@ -44,6 +44,7 @@ export const deepseekProfile: EmulatorProfile = openaiLike({
   basePath: "/v1",
   models: [listed("deepseek-v4-flash", "deepseek"), listed("deepseek-v4-pro", "deepseek")],
   endpoints: ["/chat/completions", "/completions", "/models"],
+  elsewhere: { "/beta/completions": "/completions" },
   isReasoningModel: isV4,
   usage: { on: "finish-chunk", mustAsk: true },
   usageObject: ({ prompt, completion, reasoning }) => ({
