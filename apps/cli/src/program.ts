@@ -1,6 +1,6 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from "commander";
 import { emulate } from "./commands/emulate.ts";
-import { models } from "./commands/models.ts";
+import { models, type ModelsOptions } from "./commands/models.ts";
 import { probe, type ProbeCommandOptions } from "./commands/probe.ts";
 import { providers } from "./commands/providers.ts";
 import { run, type RunOptions } from "./commands/run.ts";
@@ -53,8 +53,17 @@ function createProgram(session: Session, finish: (code: ExitCode) => void): Comm
     .command("models")
     .description("list the models of a provider, or of all that are configured")
     .argument("[provider]")
+    .option("--tools", "only models that call tools")
+    .option("--vision", "only models that see pictures")
+    .option("--reasoning", "only models that reason")
+    .option("--json-schema", "only models that hold to a JSON schema")
+    .option("--free", "only models that cost nothing")
+    .option("--max-price <dollars>", "only models whose output costs no more per million tokens", readNumber("a number of dollars", (value) => value >= 0 && Number.isFinite(value)))
+    .option("--min-context <tokens>", "only models with room for so many tokens", readNumber("a whole number above 0", (value) => Number.isInteger(value) && value > 0))
+    .option("--strict", "leave out models of which it is not known whether they pass")
+    .option("--json", "print one JSON array in place of the table")
     .option("--verbose", "tell more of what fails")
-    .action(async (provider: string | undefined, options: { verbose?: boolean }) => finish(await models(provider, options, session)));
+    .action(async (provider: string | undefined, options: ModelsOptions) => finish(await models(provider, options, session)));
   program
     .command("providers")
     .description("show which providers are configured, and by which variables")

@@ -37,6 +37,11 @@ export class Channel {
     if (!this.#atLineStart) await this.write("\n");
   }
 
+  /** How many characters fit in a line of the terminal; `undefined` where the stream is none. */
+  get width(): number | undefined {
+    return this.isTerminal ? this.#stream.columns : undefined;
+  }
+
   /** The text in this style where the stream shows colours; `NO_COLOR` and `FORCE_COLOR` count. */
   style(style: Style, text: string): string {
     return text === "" ? "" : styleText(style, text, { stream: this.#stream });

@@ -10,7 +10,7 @@ describe("models", () => {
     const emulator = await emulate("groq");
     const { code, stdout, stderr } = await portolan(["models", "groq"], { env: groqEnv(emulator) });
     const lines = stdout.trimEnd().split("\n");
-    expect(lines[0]).toMatch(/^MODEL +KIND +CONTEXT +OUTPUT +TOOLS +JSON +SCHEMA +REASONING +IMAGES$/);
+    expect(lines[0]).toMatch(/^MODEL +KIND +CONTEXT +OUTPUT +TOOLS +VISION +REASONING +SCHEMA +IN +OUT$/);
     expect(lines.find((line) => line.startsWith("groq/openai/gpt-oss-120b "))).toMatch(/language +131k +66k +yes/);
     expect(lines.find((line) => line.startsWith("groq/whisper-large-v3 "))).toMatch(/transcription/);
     expect(new Set(lines.slice(1, -1).map((line) => line.search(/(?:language|transcription|speech) /))).size).toBe(1);

@@ -1,10 +1,10 @@
 import { createServer, type RequestListener } from "node:http";
 import type { AddressInfo } from "node:net";
-import { startEmulator, type Emulator, type EmulatorScript } from "@portolan/testing/emulator";
+import { startEmulator, type Emulator, type EmulatorScript, type profiles } from "@portolan/testing/emulator";
 import { expect, onTestFinished } from "vitest";
 
 /** An emulated service for the length of one test. */
-export async function emulate(profile: "groq" | "openai", script: EmulatorScript = {}): Promise<Emulator> {
+export async function emulate(profile: keyof typeof profiles, script: EmulatorScript = {}): Promise<Emulator> {
   const emulator = await startEmulator(profile, script);
   onTestFinished(() => emulator.close());
   return emulator;

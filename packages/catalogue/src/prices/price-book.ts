@@ -137,7 +137,9 @@ function assertRates(name: string, rates: Rates): void {
 function readListed(listed: Readonly<Record<string, readonly ListedModel[]>>): ReadonlyMap<string, Rates> {
   return new Map(
     Object.entries(listed).flatMap(([providerId, models]) =>
-      models.flatMap(({ id, price }): readonly [string, Rates][] => (price === undefined ? [] : [[`${providerNamed(providerId)}/${id}`, price]])),
+      models.flatMap(({ id, sentId = id, price }): readonly [string, Rates][] =>
+        price === undefined ? [] : [id, sentId].map((name) => [`${providerNamed(providerId)}/${name}`, price]),
+      ),
     ),
   );
 }
