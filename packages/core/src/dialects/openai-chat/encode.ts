@@ -12,7 +12,13 @@ import { encodeTools } from "./tools.ts";
 import type { OpenAIChatSpec, OpenAIChatWire } from "./wire.ts";
 
 /** Provider options that the dialect itself reads, and body fields that decide how an answer is read, so no option may change them. */
-const notSent: ReadonlySet<string> = new Set(["promptCaching", "strictJsonSchema", "structuredOutputs", "messages", "stream"]);
+const notSent: ReadonlySet<string> = new Set(["promptCaching", "strictJsonSchema", "messages", "stream"]);
+const notSentWithSwitch: ReadonlySet<string> = new Set([...notSent, "structuredOutputs"]);
+
+/** An object of this name is vLLM's: a pattern, a grammar or a list of choices that the answer is held to. */
+function notSentOf({ options }: LanguageCall): ReadonlySet<string> {
+  return typeof options["structuredOutputs"] === "object" ? notSent : notSentWithSwitch;
+}
 
 /** Where the requests of all calls go. */
 export function pathOf({ path = "/chat/completions" }: OpenAIChatSpec): string {
@@ -35,7 +41,7 @@ export function encodeRequest(call: LanguageCall, wire: OpenAIChatWire, spec: Op
     messages: [...messages],
     ...fields,
     ...(stream ? encodeStreaming(call, wire) : {}),
-    ...encodeOwnFields(call, notSent, fields),
+    ...encodeOwnFields(call, notSentOf(call), fields),
   };
   const finished = spec.finishBody?.(body, call) ?? body;
   return { path: pathOf(spec), body: finished, stream: finished["stream"] === true };

@@ -6,6 +6,7 @@ import type { OpenAIChatWire } from "./wire.ts";
 /** The fields `tools` and `tool_choice`. */
 export function encodeTools(call: LanguageCall, wire: OpenAIChatWire): JSONObject {
   const choice = call.toolChoice;
+  if (choice?.type === "none" && wire.toolChoice.none === false) return {};
   let offered = call.tools ?? [];
   if (choice?.type === "tool" && wire.toolChoice.named === false) {
     offered = offered.filter((tool) => tool.name === choice.toolName);

@@ -45,6 +45,8 @@ export interface OpenAIChatWire {
     readonly required?: string | false;
     /** Whether one tool can be named. Where it cannot, it is offered alone and required. */
     readonly named?: boolean;
+    /** Whether calls can be forbidden. Where they cannot, no tools are offered. */
+    readonly none?: boolean;
   };
   /** Whether a tool can be marked `strict`. Where it cannot, that is warned about and not sent. */
   readonly strictTools: boolean;

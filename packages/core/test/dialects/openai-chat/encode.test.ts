@@ -70,6 +70,11 @@ describe("settings", () => {
     expect(body["messages"]).toHaveLength(1);
     expect(body).not.toHaveProperty("stream");
   });
+
+  it("of the provider that have the name of a switch of the dialect's go in when they are more than a switch", () => {
+    expect(encoded({ own: { structuredOutputs: { choice: ["yes", "no"] } } }).body).toMatchObject({ structured_outputs: { choice: ["yes", "no"] } });
+    expect(encoded({ own: { structuredOutputs: false } }).body).not.toHaveProperty("structured_outputs");
+  });
 });
 
 describe("reasoning", () => {
@@ -175,6 +180,12 @@ describe("tools", () => {
     const { body, warnings } = encoded({ options: { tools: [weather], toolChoice: { type: "required" } }, wire: { toolChoice: { required: false } } });
     expect(body["tool_choice"]).toBe("auto");
     expect(warnings).toMatchObject([{ type: "compatibility", feature: "toolChoice" }]);
+  });
+
+  it("that must not be called are not offered to a service that cannot be told so", () => {
+    const { body, warnings } = encoded({ options: { tools: [weather], toolChoice: { type: "none" } }, wire: { toolChoice: { none: false } } });
+    expect(Object.keys(body)).toEqual(["model", "messages"]);
+    expect(warnings).toEqual([]);
   });
 
   it("a choice without tools is not sent", () => {
