@@ -3,7 +3,7 @@ import type { PresetRow } from "./describe-presets.ts";
 export const rows: readonly PresetRow[] = [
   {
     preset: "cerebras",
-    models: { text: "gpt-oss-120b", tools: "zai-glm-4.7", retired: "llama3.1-8b" },
+    models: { text: "gpt-oss-120b", tools: "zai-glm-4.7", completion: "gpt-oss-120b", retired: "llama3.1-8b" },
     providerOptions: { given: { clearThinking: false, serviceTier: "flex" }, sent: { clear_thinking: false, service_tier: "flex" } },
   },
   {
@@ -14,7 +14,7 @@ export const rows: readonly PresetRow[] = [
   {
     preset: "google",
     reasoningTags: true,
-    models: { text: "gemini-3.5-flash", reasoning: "gemini-2.5-flash", tools: "gemini-3.1-pro-preview", embedding: "gemini-embedding-001", retired: "gemini-1.5-flash" },
+    models: { text: "gemini-3.5-flash", reasoning: "gemini-2.5-flash", tools: "gemini-3.1-pro-preview", embedding: "gemini-embedding-001", image: "imagen-4.0-generate-001", retired: "gemini-1.5-flash" },
     providerOptions: {
       given: { extraBody: { google: { thinking_config: { include_thoughts: true } } } },
       sent: { extra_body: { google: { thinking_config: { include_thoughts: true } } } },
@@ -22,17 +22,17 @@ export const rows: readonly PresetRow[] = [
   },
   {
     preset: "cohere",
-    models: { text: "command-a-03-2025", reasoning: "command-a-reasoning-08-2025", vision: "command-a-vision-07-2025", embedding: "embed-v4.0", retired: "command-r-03-2024" },
+    models: { text: "command-a-03-2025", reasoning: "command-a-reasoning-08-2025", vision: "command-a-vision-07-2025", embedding: "embed-v4.0", reranking: "rerank-v3.5", retired: "command-r-03-2024" },
     providerOptions: { given: { safetyMode: "STRICT" }, sent: { safety_mode: "STRICT" } },
   },
   {
     preset: "nvidia",
-    models: { text: "openai/gpt-oss-120b", tools: "meta/llama-3.1-8b-instruct", vision: "nvidia/nemotron-3-ultra-550b-a55b", embedding: "baai/bge-m3" },
+    models: { text: "openai/gpt-oss-120b", tools: "meta/llama-3.1-8b-instruct", vision: "nvidia/nemotron-3-ultra-550b-a55b", embedding: "baai/bge-m3", completion: "meta/llama-3.1-8b-instruct" },
     providerOptions: { given: { chatTemplateKwargs: { enable_thinking: false } }, sent: { chat_template_kwargs: { enable_thinking: false } } },
   },
   {
     preset: "chutes",
-    models: { text: "moonshotai/Kimi-K2.6-TEE", tools: "Qwen/Qwen3.6-27B-TEE" },
+    models: { text: "moonshotai/Kimi-K2.6-TEE", tools: "Qwen/Qwen3.6-27B-TEE", completion: "Qwen/Qwen3.6-27B-TEE" },
     providerOptions: { given: { repetitionPenalty: 1.1 }, sent: { repetition_penalty: 1.1 } },
   },
   {

@@ -69,6 +69,11 @@ export const cohereProfile: EmulatorProfile = openaiLike({
     model("rerank-v3.5", "rerank", 4096),
   ],
   endpoints: ["/chat/completions", "/embeddings", "/audio/transcriptions"],
+  elsewhere: { "/v2/rerank": "/rerank" },
+  rerankResults: (ranking) => ({
+    results: ranking.map(({ index, score }) => ({ index, relevance_score: score })),
+    meta: { api_version: { version: "2" }, billed_units: { search_units: 1 } },
+  }),
   isReasoningModel: (modelId) => modelId.includes("reasoning"),
   usageObject: ({ prompt, completion }) => ({ prompt_tokens: prompt, completion_tokens: completion, total_tokens: prompt + completion }),
   errorBody,
