@@ -8,8 +8,8 @@ import type { CheckedItem, CheckInput } from "./report.ts";
 
 /** Kilobytes of a package's own code, minified, brotli: what a user's bundle grows by. */
 const limits: readonly { readonly match: RegExp; readonly kilobytes: number }[] = [
-  // Every entry point and both transports; a third of it is telling errors apart.
-  { match: /^@portolan\/core$/, kilobytes: 36 },
+  // Every entry point, which no program bundles together, and both transports: telling errors apart is 11, models besides chat 5, the probe 7.
+  { match: /^@portolan\/core$/, kilobytes: 51 },
   { match: /^@portolan\/provider-/, kilobytes: 3 },
 ];
 
