@@ -159,7 +159,7 @@ describe("a model of another library", () => {
 describe("secrets", () => {
   it("are in no evidence, whatever the service or the model says", async () => {
     const { apiKey } = service.emulator;
-    const shaped = "sk-abcdefghijklmnop1234567890";
+    const shaped = "sk-test00000000000000000000";
     const { evidence, ...rest }: ProbeResult = await service.probe((body) => {
       if (asks.withTools(body)) return refusal(`tools are not supported for the key ${apiKey}`);
       if (asks.withPicture(body)) return refusal(`image input is not supported with Authorization: Bearer ${shaped}`);
