@@ -48,11 +48,13 @@ const baseURLVariables = ["DASHSCOPE_API_BASE", "DASHSCOPE_BASE_URL", "ALIBABA_A
  * @throws LoadSettingError for a region nobody knows, for one that needs a workspace, and for a workspace id that is none
  */
 export function baseURLOf(settings: DashScopeSettings, read: ReadVariable): string {
-  const isPlaced = (settings.region ?? settings.workspaceId) !== undefined;
-  const given = isPlaced ? undefined : read(...baseURLVariables);
+  const wanted = settings.region;
+  // Empty is what an unset variable that was passed on looks like.
+  const workspaceId = settings.workspaceId === "" ? undefined : settings.workspaceId;
+  const given = wanted === undefined && workspaceId === undefined ? read(...baseURLVariables) : undefined;
   if (given !== undefined) return readBaseURL(given, { providerId: "dashscope", from: `the environment (${baseURLVariables.join(", ")})` });
-  const region = findRegion(settings.region ?? read("DASHSCOPE_API_REGION") ?? "singapore");
-  const host = hostOf(region, settings.workspaceId ?? read("DASHSCOPE_WORKSPACE_ID"));
+  const region = findRegion(wanted ?? read("DASHSCOPE_API_REGION") ?? "singapore");
+  const host = hostOf(region, workspaceId ?? read("DASHSCOPE_WORKSPACE_ID"));
   return `https://${host}/compatible-mode/v1`;
 }
 
