@@ -1,6 +1,12 @@
+import type { JSONObject } from "@ai-sdk/provider";
+import { openaiCompletion } from "@portolan/core/openai-completion";
+import { openaiEmbedding } from "@portolan/core/openai-models";
+import { localAdvice } from "../hooks/local-advice.ts";
 import type { Preset } from "../preset.ts";
 
-/** Ollama. https://ollama.com */
+const effort = (level: string): JSONObject => ({ reasoning_effort: level });
+
+/** Ollama's OpenAI form; its own is `/api`. https://docs.ollama.com/openai */
 export const ollamaOpenai: Preset = {
   id: "ollama-openai",
   name: "Ollama",
@@ -8,4 +14,19 @@ export const ollamaOpenai: Preset = {
   env: { apiKey: ["OLLAMA_API_KEY"] },
   keyless: true,
   pages: { site: "https://ollama.com" },
+  wire: {
+    reasoning: { none: effort("none"), low: effort("low"), medium: effort("medium"), high: effort("high") },
+    history: "reasoning",
+    historyScope: "all",
+    // Choices are ignored without a word.
+    toolChoice: { required: false, named: false, none: false },
+    promptCaching: "automatic",
+  },
+  errors: [
+    { message: /does not support tools/, kind: "bad-request", hint: "models that call tools: https://ollama.com/search?c=tools" },
+    { message: /does not support thinking/, kind: "bad-request", hint: "models that think: https://ollama.com/search?c=thinking" },
+  ],
+  advise: localAdvice({ start: "ollama serve", getModel: "get it: ollama pull NAME" }),
+  completion: openaiCompletion(),
+  embedding: openaiEmbedding(),
 };

@@ -7,7 +7,12 @@ export function countTokens(text: string): number {
 
 export function countPromptTokens(prompt: JSONValue | undefined): number {
   if (prompt === undefined) return 0;
-  return countTokens(typeof prompt === "string" ? prompt : JSON.stringify(prompt));
+  return countTokens(typeof prompt === "string" ? prompt : JSON.stringify(prompt, (_, value: unknown) => (isFile(value) ? "" : value)));
+}
+
+/** A picture's tokens are few, however long its text is. */
+function isFile(value: unknown): boolean {
+  return typeof value === "string" && value.startsWith("data:");
 }
 
 /** The usage object of OpenAI's chat completions. */

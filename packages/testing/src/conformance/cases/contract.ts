@@ -80,6 +80,7 @@ export const contract: readonly ConformanceCase[] = casesOf("contract", [
   {
     name: "call options are read and never changed",
     fact: "The AI SDK hands the same options to each retry and to middleware.",
+    needs: ["tools"],
     async run({ answer, model }) {
       answer({ kind: "model", text: "ok" });
       const options = { prompt: structuredClone(greeting), tools: [structuredClone(weather)], stopSequences: ["END"], providerOptions: { other: { deep: { value: 1 } } } };

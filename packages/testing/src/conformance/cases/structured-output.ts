@@ -96,6 +96,7 @@ export const structuredOutput: readonly ConformanceCase[] = casesOf("structured 
   {
     name: "a schema beside tools keeps both, or says what was given up",
     fact: "Some services refuse the two together; a dropped schema or tool must not be silent.",
+    needs: ["tools"],
     async run(context) {
       const { body, warned } = await sent(context, { responseFormat: { type: "json", schema }, tools: [weather] });
       const both = /canary_property/.test(JSON.stringify(body)) && /"weather"/.test(JSON.stringify(body["tools"] ?? []));
