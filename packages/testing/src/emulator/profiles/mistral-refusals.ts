@@ -22,9 +22,15 @@ function refuseFields(body: JSONObject): ServiceError | undefined {
   if (body["tool_choice"] === "required") return invalid(["body", "tool_choice"], "Input should be 'auto', 'none' or 'any'", "enum");
   const effort = readString(body, "reasoning_effort");
   if (effort === undefined) return undefined;
-  const efforts = readString(body, "model")?.startsWith("zai-glm-5-3") === true ? ["low", "high", "max"] : ["none", "high"];
+  const efforts = effortsOf(readString(body, "model") ?? "");
   if (efforts.includes(effort)) return undefined;
   return refused(`reasoning_effort ${effort} is not supported for this model. Supported values: ${efforts.join(", ")}`, "invalid_request_error", "3051");
+}
+
+/** docs.mistral.ai/studio/conversations/reasoning */
+function effortsOf(modelId: string): readonly string[] {
+  if (modelId.startsWith("zai-glm-5-3")) return ["low", "high", "max"];
+  return modelId.startsWith("mistral-large-4") ? ["low", "medium", "high"] : ["none", "high"];
 }
 
 function refuseMessages(body: JSONObject): ServiceError | undefined {
