@@ -27,6 +27,8 @@ export type ConformanceGroup =
   | "faults"
   | "abort"
   | "options"
+  | "definitions"
+  | "caching"
   | "capabilities"
   | "completion"
   | "embeddings"

@@ -1,5 +1,5 @@
 import type { JSONObject, ProviderV4 } from "@ai-sdk/provider";
-import type { ApiKey, CapabilityFacts } from "@portolan/core";
+import type { ApiKey, ModelDefinition } from "@portolan/core";
 import type { EmulatorProfile } from "../emulator/profile.ts";
 import type { profiles } from "../emulator/profiles/index.ts";
 
@@ -17,7 +17,7 @@ export interface ConformanceSettings {
     readonly totalMs?: number;
     readonly firstPartMs?: number;
   };
-  readonly models?: Readonly<Record<string, CapabilityFacts>>;
+  readonly models?: Readonly<Record<string, ModelDefinition>>;
   readonly coalesce?: boolean;
 }
 

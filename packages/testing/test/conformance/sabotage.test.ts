@@ -1,4 +1,5 @@
 import { APICallError } from "@ai-sdk/provider";
+import type { ModelDefinition } from "@portolan/core";
 import { describe, expect, it } from "vitest";
 import { runConformance } from "../../src/index.ts";
 import { readAll } from "../../src/conformance/parts.ts";
@@ -78,6 +79,18 @@ const faults: readonly { readonly fault: string; readonly by: Sabotage; readonly
   { fault: "a moderation that drops headers", by: changedKind("moderationModel", "doModerate", without("headers")), noticedBy: "the headers of a call reach the service with a moderation" },
   { fault: "a transcription told with its key", by: changedKind("transcriptionModel", "doGenerate", { error: (error) => Object.assign(error as Error, { note: "test-key-canary-0123456789" }) }), noticedBy: "a printed error of a transcription shows neither key nor words" },
   { fault: "a picture with the first key", by: { provider: (provider) => ({ withCredentials: () => provider }) }, noticedBy: "other credentials send a picture with their own key" },
+  { fault: "names that mean nothing", by: { settings: ({ models: _models, ...settings }) => settings }, noticedBy: "a name stands for a model's id" },
+  { fault: "options lost with the name", by: undefinedKey("options"), noticedBy: "the options of a model's name are sent as if the call had them" },
+  { fault: "options that are never looked at", by: undefinedKey("options"), noticedBy: "an option out of its range is refused when the provider is made" },
+  { fault: "instructions lost with the name", by: undefinedKey("system"), noticedBy: "the instructions of a model are in front of the prompt" },
+  { fault: "facts lost with the name", by: undefinedKey("contextWindow"), noticedBy: "a name can do what its id can, and what the user says of it" },
+  { fault: "a definition that beats the call", by: { options: ({ reasoning: _reasoning, ...options }) => options }, noticedBy: "what a call says beats the options of its model, the reasoning level included" },
+  { fault: "errors that name no model", by: wordless, noticedBy: "an error names the model as it was called" },
+  { fault: "caching that nobody hears of", by: { options: ({ providerOptions: _own, ...options }) => options }, noticedBy: "prompt caching of another shape is refused before anything is sent" },
+  { fault: "caching that a call cannot ask for", by: { options: ({ providerOptions: _own, ...options }) => options }, noticedBy: "prompt caching may be a model's default, and be turned off by a call" },
+  { fault: "defined models left out of the list", by: { settings: ({ models: _models, ...settings }) => settings }, noticedBy: "models that the user has named are listed with the service's, each once" },
+  { fault: "a missing list that is an error", by: { settings: ({ models: _models, ...settings }) => settings }, noticedBy: "a service without a list still has the models that are defined and known" },
+  { fault: "every key good without a list", by: { provider: () => ({ checkCredentials: async () => ({ ok: true }) }) }, noticedBy: "a key is checked where nothing can be looked up" },
 ];
 
 describe("the suite notices", () => {
@@ -91,6 +104,16 @@ describe("the suite notices", () => {
     expect(result).toMatchObject({ outcome: "passed" });
   });
 });
+
+/** Definitions of models that lose one of their keys. */
+function undefinedKey(key: keyof ModelDefinition): Sabotage {
+  return {
+    settings: ({ models = {}, ...settings }) => ({
+      ...settings,
+      models: Object.fromEntries(Object.entries(models).map(([name, { [key]: _, ...definition }]) => [name, definition])),
+    }),
+  };
+}
 
 function callAtEveryEnd(): ReturnType<NonNullable<Sabotage["parts"]>> {
   let toolName = "";

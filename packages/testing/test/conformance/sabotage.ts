@@ -38,9 +38,9 @@ export function sabotaged(by: Sabotage): CreateProvider {
       };
     };
     const completionModel = (modelId: string): LanguageModelV4 => sabotagedModel(provider.completionModel(modelId), by);
-    const { specificationVersion, id, imageModel, transcriptionModel, speechModel, rerankingModel, moderationModel, capabilities, listModels, checkCredentials, withCredentials } = provider;
+    const { specificationVersion, id, knownModels, imageModel, transcriptionModel, speechModel, rerankingModel, moderationModel, capabilities, listModels, checkCredentials, withCredentials } = provider;
     const kinds = { completionModel, embeddingModel, imageModel, transcriptionModel, speechModel, rerankingModel, moderationModel };
-    const own = { specificationVersion, id, capabilities, listModels, checkCredentials, withCredentials };
+    const own = { specificationVersion, id, knownModels, capabilities, listModels, checkCredentials, withCredentials };
     return Object.assign((modelId: string) => languageModel(modelId), { ...own, languageModel, ...kinds, ...by.provider?.(provider) });
   };
 }

@@ -105,6 +105,18 @@ export const credentials: readonly ConformanceCase[] = casesOf("credentials", [
     },
   },
   {
+    name: "a key is checked where nothing can be looked up",
+    fact: "Endpoints without a list refuse an empty request: a right key's for being empty, a wrong key's for the key.",
+    needs: ["portolan", "keyCheck"],
+    async run({ portolan, emulator }) {
+      const lookups: typeof fetch = async (input, init) => (init?.method === "GET" ? new Response('{"error":{"message":"no such path"}}', { status: 404 }) : await fetch(input, init));
+      assert.deepEqual(await portolan({ fetch: lookups }).checkCredentials(), { ok: true });
+      const wrong = await portolan({ fetch: lookups, apiKey: "test-key-wrong" }).checkCredentials();
+      assert.equal(wrong.ok, false, JSON.stringify(wrong));
+      assert.ok(emulator.requests.every(({ body }) => Object.keys(body ?? { unread: true }).length === 0), "a request was not empty");
+    },
+  },
+  {
     name: "a service that is down says nothing of the key",
     fact: "Not ok would throw away a good key.",
     needs: ["portolan", "keyCheck"],

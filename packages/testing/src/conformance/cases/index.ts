@@ -1,9 +1,11 @@
 import type { ConformanceCase } from "../case.ts";
 import { abort } from "./abort.ts";
+import { caching } from "./caching.ts";
 import { capabilities } from "./capabilities.ts";
 import { completion } from "./completion.ts";
 import { contract } from "./contract.ts";
 import { credentials } from "./credentials.ts";
+import { definitions } from "./definitions.ts";
 import { embeddings } from "./embeddings.ts";
 import { errorKinds } from "./error-kinds.ts";
 import { errors } from "./errors.ts";
@@ -49,6 +51,8 @@ export const conformanceCases: readonly ConformanceCase[] = [
   ...timeouts,
   ...abort,
   ...options,
+  ...definitions,
+  ...caching,
   ...capabilities,
   ...completion,
   ...embeddings,

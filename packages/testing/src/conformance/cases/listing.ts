@@ -83,6 +83,34 @@ export const listing: readonly ConformanceCase[] = casesOf("listing", [
     },
   },
   {
+    name: "models that the user has named are listed with the service's, each once",
+    fact: "A list by ids and a list by names show one model twice.",
+    needs: ["portolan"],
+    async run(context) {
+      listAs(context, { data: [...rows, { id: "shadowed" }] });
+      const found = await context.portolan({ models: { mine: { id: "vendor/one" }, shadowed: { id: "elsewhere" } } }).listModels();
+      const brief = found.map(({ id, sentId, source }) => ({ id, sentId, source }));
+      assert.deepEqual(brief, [
+        { id: "mine", sentId: "vendor/one", source: "defined" },
+        { id: "shadowed", sentId: "elsewhere", source: "defined" },
+        { id: "two", sentId: undefined, source: "listed" },
+      ]);
+    },
+  },
+  {
+    name: "a service without a list still has the models that are defined and known",
+    fact: "Many endpoints have no `/models`.",
+    needs: ["portolan"],
+    async run({ portolan, use }) {
+      use({ failNext: [{ kind: "error", error: { status: 404, message: "no such path" } }] });
+      const provider = portolan({ models: { mine: { id: "vendor/one" } } });
+      const [mine, ...others] = await provider.listModels();
+      assert.deepEqual([mine?.id, mine?.sentId, mine?.source], ["mine", "vendor/one", "defined"]);
+      assert.deepEqual(others.map(({ id }) => id), provider.knownModels);
+      assert.ok(others.every(({ source }) => source === "known"));
+    },
+  },
+  {
     name: "a list that is refused is an error in the service's words",
     fact: "A wrong key shows here first.",
     needs: ["portolan"],
