@@ -39,6 +39,7 @@ interface Said {
   readonly bases: SaidVariable[];
   readonly keys: SaidVariable[];
   readonly models: SaidVariable[];
+  readonly parts: SaidVariable[];
 }
 
 type SaidVariable = Variable & VariableRole;
@@ -52,8 +53,8 @@ export function readEndpoints(env: Environment): Endpoints {
   const usable: EnvironmentEndpoint[] = [];
   const faulty: FaultyEndpoint[] = [];
   for (const [id, said] of saidOfProviders(env)) {
-    if (!isEndpoint(id, said, env)) continue;
-    const variables = [...said.bases, ...said.keys, ...said.models].map(({ name }) => name);
+    if (!isEndpoint(id, said)) continue;
+    const variables = [...said.bases, ...said.parts, ...said.keys, ...said.models].map(({ name }) => name);
     try {
       usable.push({ ...readEndpoint(id, said, env), variables });
     } catch (error) {
@@ -69,23 +70,22 @@ function saidOfProviders(env: Environment): ReadonlyMap<string, Said> {
   for (const variable of setVariables(env)) {
     const role = roleOf(variable.name);
     if (role === undefined || role.id === "portolan" || role.id.startsWith("portolan-")) continue;
-    const said = providers.get(role.id) ?? { bases: [], keys: [], models: [] };
+    const said = providers.get(role.id) ?? { bases: [], keys: [], models: [], parts: [] };
     providers.set(role.id, said);
-    const list = { base: said.bases, key: said.keys, models: said.models }[role.says];
+    const list = { base: said.bases, key: said.keys, models: said.models, part: said.parts }[role.says];
     list.push({ ...variable, ...role });
   }
   return providers;
 }
 
 /** A base URL makes one of any name; where a name says the URL, a key is enough, or whatever else the URL is made of. */
-function isEndpoint(id: string, { bases, keys }: Said, env: Environment): boolean {
+function isEndpoint(id: string, { bases, keys, parts }: Said): boolean {
   if (bases.length > 0) return true;
   const preset = presetNamed(id);
   const needs = preset?.env.needs ?? [];
   const isNamed = builtInIds.includes(id) || (preset !== undefined && preset.id !== "openai-compatible");
   if (needs.length === 0) return isNamed && keys.length > 0;
-  const set = new Set(setVariables(env).map(({ name }) => name.toUpperCase()));
-  return needs.every((names) => names.some((name) => set.has(name)));
+  return needs.every((names) => parts.some(({ name }) => names.includes(name.toUpperCase())));
 }
 
 function readEndpoint(id: string, { bases, keys, models }: Said, env: Environment): Omit<EnvironmentEndpoint, "variables"> {

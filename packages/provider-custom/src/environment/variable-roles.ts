@@ -4,7 +4,8 @@ import { idOf, variableFor } from "./variables.ts";
 /** What a variable says of a provider. */
 export interface VariableRole {
   readonly id: string;
-  readonly says: "key" | "base" | "models";
+  /** `part`: of what its base URL is made of. */
+  readonly says: "key" | "base" | "models" | "part";
   /** Its place among the other names that the same thing has; the lowest wins. */
   readonly rank: number;
   /** Of a numbered key, `2` in `ACME_API_KEY_2`. */
@@ -17,6 +18,7 @@ export interface NamedProvider {
   readonly aliases: readonly string[];
   readonly keys: readonly string[];
   readonly bases: readonly string[];
+  readonly parts?: readonly string[];
 }
 
 /** Providers with a package of their own. Their variables are theirs, and make no custom provider. */
@@ -27,7 +29,7 @@ export const packaged: readonly NamedProvider[] = [
 
 const named: readonly NamedProvider[] = [
   ...packaged,
-  ...Object.values(presets).map(({ id, aliases = [], env }) => ({ id, aliases, keys: env.apiKey, bases: env.baseURL ?? [] })),
+  ...Object.values(presets).map(({ id, aliases = [], env }) => ({ id, aliases, keys: env.apiKey, bases: env.baseURL ?? [], parts: (env.needs ?? []).flat() })),
 ];
 
 /** Upper-case name → what it says, for every provider that is known by name. */
@@ -64,13 +66,14 @@ function ownRole(variable: string): VariableRole | undefined {
   return undefined;
 }
 
-function rolesOf({ id, aliases, keys, bases }: NamedProvider): readonly (readonly [string, VariableRole])[] {
+function rolesOf({ id, aliases, keys, bases, parts = [] }: NamedProvider): readonly (readonly [string, VariableRole])[] {
   const names = [id, ...aliases];
   const ranked = (says: VariableRole["says"], variables: readonly string[]): readonly (readonly [string, VariableRole])[] =>
     [...new Set(variables)].map((variable, rank) => [variable, { id, says, rank }] as const);
   return [
     ...ranked("key", [...keys, ...names.map((name) => variableFor(name, "API_KEY"))]),
     ...ranked("base", [...bases, ...names.flatMap((name) => [variableFor(name, "API_BASE"), variableFor(name, "BASE_URL")])]),
+    ...ranked("part", parts),
     ...ranked("models", names.map((name) => variableFor(name, "MODELS"))),
   ];
 }

@@ -40,6 +40,7 @@ export const cohere: Preset = {
     { match: /^command-(light|nightly|r-03-2024|r-plus-04-2024)|^command$/, retired: { use: "command-a-03-2025" } },
   ],
   errors: [
+    { message: /^language is required/, kind: "bad-request", hint: 'providerOptions: { cohere: { language: "en" } }' },
     { status: 498, kind: "content-filter" },
     { status: 499, kind: "aborted" },
   ],
