@@ -1,4 +1,4 @@
-import type { JSONObject, LanguageModelV4Prompt } from "@ai-sdk/provider";
+import type { JSONObject, LanguageModelV4FunctionTool, LanguageModelV4Prompt } from "@ai-sdk/provider";
 import { describeError, type ErrorInfo } from "@portolan/core";
 import { createDashScope, type DashScopeProvider, type DashScopeSettings } from "@portolan/provider-dashscope";
 import type { Emulator, EmulatorScript } from "@portolan/testing/emulator";
@@ -58,8 +58,7 @@ export function ask(text = "Hello. Answer in JSON if you are asked to."): Langua
   return [{ role: "user", content: [{ type: "text", text }] }];
 }
 
-export const look = { type: "function", name: "look", inputSchema: { type: "object", properties: { where: { type: "string" } } } } as const;
-export const listen = { ...look, name: "listen" } as const;
+export const look: LanguageModelV4FunctionTool = { type: "function", name: "look", inputSchema: { type: "object", properties: { where: { type: "string" } } } };
 
 /** What a call fails with, and how it is described. */
 export async function failureOf(call: PromiseLike<unknown>): Promise<{ readonly error: Error; readonly info: ErrorInfo }> {

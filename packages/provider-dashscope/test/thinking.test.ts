@@ -127,8 +127,8 @@ describe("earlier thoughts", () => {
 
 describe("a forced tool", () => {
   const test = useDashScope();
-  const required = { tools: [look], toolChoice: { type: "required" } } as const;
-  const named = { tools: [look], toolChoice: { type: "tool", toolName: "look" } } as const;
+  const required = { tools: [look], toolChoice: { type: "required" as const } };
+  const named = { tools: [look], toolChoice: { type: "tool" as const, toolName: "look" } };
 
   it.each([["required", required], ["named", named]] as const)("that is %s turns thinking off, with a warning", async (_, call) => {
     for (const [modelId, more] of [["qwen-plus", { reasoning: "high" }], ["qwen3.6-plus", {}], ["qwen3-32b", {}], ["qwen3.8-max", { reasoning: "low" }]] as const) {
