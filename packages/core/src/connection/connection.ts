@@ -35,10 +35,12 @@ export interface ConnectionRequest {
   readonly keyHeader?: string | undefined;
 }
 
-/** Something that a service made and left at an address. */
+/** Something that a service made and left at an address, or that the caller has there for it. */
 export interface DownloadRequest {
   /** http or https. */
   readonly url: string;
+  /** The argument of the call that named the address; an address that cannot be used is then an `InvalidArgumentError`. @default the service named it */
+  readonly argument?: string | undefined;
   readonly signal?: AbortSignal | undefined;
   /** Named in errors. */
   readonly modelId?: string | undefined;

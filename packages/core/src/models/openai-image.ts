@@ -3,6 +3,7 @@ import { InvalidArgumentError, InvalidResponseDataError, UnsupportedFunctionalit
 import type { Connection } from "../connection/connection.ts";
 import { asArray, asObject } from "../json/narrow.ts";
 import type { ModelMakers } from "../provider/spec.ts";
+import { toImageForm } from "./image-form.ts";
 import { asNumber, bodyFields, definedFields, keptMetadata } from "./provider-fields.ts";
 import { readImages } from "./read-images.ts";
 
@@ -10,6 +11,8 @@ import { readImages } from "./read-images.ts";
 export interface OpenAIImageSpec {
   /** @default "/images/generations" */
   readonly path?: string;
+  /** Path of the form that takes pictures to be changed and a mask, e.g. `/images/edits`. @default none: the service draws from words alone */
+  readonly edits?: string;
   /** Field for `1024x768`, or a field for each side; `false`: the service has none. @default "size" */
   readonly size?: string | { readonly width: string; readonly height: string } | false;
   /** Field for `16:9`; absent: the service has none. */
@@ -35,15 +38,19 @@ export function openaiImage(spec: OpenAIImageSpec = {}): NonNullable<ModelMakers
       provider: `${to.id}.image`,
       modelId,
       maxImagesPerCall,
-      supportsFileInputs: false,
-      supportsMaskInputs: false,
+      supportsFileInputs: spec.edits !== undefined,
+      supportsMaskInputs: spec.edits !== undefined,
       async doGenerate(options) {
         const timestamp = new Date();
-        checkCall(options, `${to.id}/${modelId}`, maxImagesPerCall);
+        checkCall(options, `${to.id}/${modelId}`, maxImagesPerCall, spec);
         const warnings: SharedV4Warning[] = [];
         const body = requestBody(options, spec, to.id, modelId, warnings);
         const { headers, abortSignal: signal } = options;
-        const answer = await to.json({ method: "POST", path: spec.path ?? "/images/generations", body, headers, signal, modelId });
+        const asked =
+          spec.edits !== undefined && takesPictures(options)
+            ? { path: spec.edits, body: await toImageForm(body, options, to, modelId) }
+            : { path: spec.path ?? "/images/generations", body };
+        const answer = await to.json({ method: "POST", ...asked, headers, signal, modelId });
         const rows = readRows(answer.body, `${to.id}/${modelId}`);
         const usage = readUsage(answer.body);
         return {
@@ -60,10 +67,17 @@ export function openaiImage(spec: OpenAIImageSpec = {}): NonNullable<ModelMakers
   };
 }
 
-function checkCall({ prompt, n, files, mask }: ImageModelV4CallOptions, target: string, most: number | undefined): void {
+function takesPictures({ files, mask }: ImageModelV4CallOptions): boolean {
+  return (files?.length ?? 0) > 0 || mask !== undefined;
+}
+
+function checkCall(options: ImageModelV4CallOptions, target: string, most: number | undefined, { edits }: OpenAIImageSpec): void {
+  const { prompt, n, files, mask } = options;
   if (prompt === undefined || prompt === "") throw new InvalidArgumentError({ argument: "prompt", message: `${target}: a picture needs a prompt` });
   if (most !== undefined && n > most) throw new InvalidArgumentError({ argument: "n", message: `${target}: ${n} pictures in one request, ${most} at the most` });
-  if ((files?.length ?? 0) === 0 && mask === undefined) return;
+  if (!takesPictures(options)) return;
+  if ((files?.length ?? 0) === 0) throw new InvalidArgumentError({ argument: "mask", message: `${target}: a mask needs the picture that it lies on` });
+  if (edits !== undefined) return;
   const functionality = mask === undefined ? "pictures as input" : "a mask";
   throw new UnsupportedFunctionalityError({ functionality, message: `${target}: ${functionality} not supported: this model draws from words alone` });
 }

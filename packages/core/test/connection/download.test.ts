@@ -42,6 +42,16 @@ describe("download", () => {
     await expect(connect().connection.download({ url })).rejects.toThrow(InvalidResponseDataError);
   });
 
+  it("blames the caller for an address that the caller named", async () => {
+    const { connection, transport } = connect();
+    const rejection: unknown = await connection.download({ url: "http://10.0.0.1/a", argument: "files", modelId: "painter" }).catch((error: unknown) => error);
+    expect(InvalidArgumentError.isInstance(rejection)).toBe(true);
+    expect(rejection).toMatchObject({ argument: "files", message: "test/painter: files holds 10.0.0.1, an address within a private network; it is not fetched." });
+    expect(transport.requests).toHaveLength(0);
+    const gone = await apiErrorOf(connect(fakeResponse(["gone"], { status: 404 })).connection.download({ url: "https://a.test/b", argument: "files" }));
+    expect(describeError(gone).hint).toBe("this is about an address in files, and not about the key");
+  });
+
   it("may stay in the private network where the service is", async () => {
     const { connection } = connect(undefined, "http://127.0.0.1:8080/v1");
     expect((await connection.download({ url: "http://127.0.0.1:9/a" })).body).toEqual(picture);

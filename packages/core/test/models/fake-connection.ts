@@ -35,7 +35,7 @@ export function fakeConnection(
     open: unused,
     frames: unused,
     refusal: unused,
-    download: fetched === undefined ? unused : async (request) => ({ url: request.url, status: 200, headers: {}, body: await fetched(request) }),
+    download: fetched === undefined ? unused : async (request) => ({ url: request.url, status: 200, headers, body: await fetched(request) }),
     json: async (request) => answer(request, body as JSONValue),
     bytes: async (request) => answer(request, typeof body === "string" ? new TextEncoder().encode(body) : (body as Uint8Array)),
   };

@@ -72,7 +72,8 @@ describe("openaiImage", () => {
     ["no prompt", { prompt: undefined }, InvalidArgumentError.isInstance, /test\/m: a picture needs a prompt/],
     ["too many pictures", { n: 3 }, InvalidArgumentError.isInstance, /test\/m: 3 pictures in one request, 2 at the most/],
     ["pictures", { files: [{ type: "url", url: "https://a.example/b.png" }] }, UnsupportedFunctionalityError.isInstance, /pictures as input/],
-    ["a mask", { mask: { type: "url", url: "https://a.example/b.png" } }, UnsupportedFunctionalityError.isInstance, /a mask/],
+    ["pictures and a mask", { files: [{ type: "url", url: "https://a.example/b.png" }], mask: { type: "url", url: "https://a.example/c.png" } }, UnsupportedFunctionalityError.isInstance, /a mask/],
+    ["a mask alone", { mask: { type: "url", url: "https://a.example/b.png" } }, InvalidArgumentError.isInstance, /needs the picture/],
   ])("refuses %s before anything is sent", async (_, options, isKind, message) => {
     const to = fakeConnection(drawn);
     const rejection: unknown = await Promise.resolve(openaiImage({ maxPerCall: 2 })(to, "m").doGenerate(call(options))).catch((error: unknown) => error);

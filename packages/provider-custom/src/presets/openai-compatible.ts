@@ -13,7 +13,7 @@ export const openaiCompatible: Preset = {
   chat: { keep: { timings: "timings" } },
   completion: openaiCompletion({ keep: { timings: "timings" } }),
   embedding: openaiEmbedding(),
-  image: openaiImage(),
+  image: openaiImage({ edits: "/images/edits" }),
   transcription: openaiTranscription(),
   speech: openaiSpeech({ instructions: "instructions" }),
   reranking: openaiRerank(),

@@ -48,7 +48,11 @@ export const openai: Preset = {
   keepHeaders: { "x-request-id": "requestId", "openai-processing-ms": "processingMs" },
   completion: openaiCompletion(),
   embedding: openaiEmbedding({ base64: true }),
-  image: openaiImage({ responseFormat: (modelId) => (modelId.startsWith("dall-e") ? "b64_json" : undefined), maxPerCall: (modelId) => (modelId === "dall-e-3" ? 1 : 10) }),
+  image: openaiImage({
+    edits: "/images/edits",
+    responseFormat: (modelId) => (modelId.startsWith("dall-e") ? "b64_json" : undefined),
+    maxPerCall: (modelId) => (modelId === "dall-e-3" ? 1 : 10),
+  }),
   moderation: openaiModeration(),
   transcription: openaiTranscription({ verbose: /^whisper/ }),
   speech: openaiSpeech({ voice: "alloy", instructions: "instructions" }),

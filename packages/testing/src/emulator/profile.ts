@@ -29,6 +29,7 @@ export type Endpoint =
   | "/audio/translations"
   | "/audio/speech"
   | "/images/generations"
+  | "/images/edits"
   | "/moderations"
   | "/rerank";
 

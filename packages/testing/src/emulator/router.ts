@@ -27,6 +27,7 @@ const requiredFields: Readonly<Record<ModelEndpoint, readonly string[]>> = {
   "/audio/translations": ["model"],
   "/audio/speech": ["model", "input"],
   "/images/generations": ["model", "prompt"],
+  "/images/edits": ["model", "prompt"],
   "/moderations": ["model", "input"],
   "/rerank": ["model", "query", "documents"],
 };
@@ -66,6 +67,7 @@ function callModel(endpoint: ModelEndpoint, request: RecordedRequest, body: JSON
     case "/audio/speech":
       return speech(body, scripted, context);
     case "/images/generations":
+    case "/images/edits":
       return images(request, body, scripted, context);
     case "/moderations":
       return moderations(body, scripted, context);
@@ -119,6 +121,7 @@ function refuseBody(request: RecordedRequest, body: JSONObject, { endpoint, path
   const { profile, script, models, words } = context;
   const missing = requiredFields[endpoint].find((field) => body[field] === undefined || body[field] === null);
   if (missing !== undefined) return words.missingField(missing);
+  if (endpoint === "/images/edits" && request.files.length === 0) return words.missingField("image");
   if (endpoint.startsWith("/audio/tran") && request.files.length === 0 && readString(body, "url") === undefined) return words.missingField("file");
   const modelId = readString(body, "model");
   if (modelId === undefined) return words.missingField("model");

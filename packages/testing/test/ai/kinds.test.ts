@@ -71,6 +71,15 @@ describe("generateImage", () => {
     expect([asked?.headers["authorization"], fetched?.headers["authorization"]]).toEqual([`Bearer ${service.emulator.apiKey}`, undefined]);
   });
 
+  it("changes a picture by another", async () => {
+    const model = service.provider.imageModel("gpt-image-1");
+    const { image: first } = await generateImage({ model, prompt: "A port", size: "64x32" });
+    const { image } = await generateImage({ model, prompt: { text: "The same at night", images: [first.uint8Array] }, size: "64x32" });
+    expect(Buffer.from(image.uint8Array).readUInt32BE(16)).toBe(64);
+    const { path, files } = service.emulator.lastRequest;
+    expect([path, files.map(({ name, contentType }) => [name, contentType])]).toEqual(["/v1/images/edits", [["image", "image/png"]]]);
+  });
+
   it("asks once where the service draws nothing", async () => {
     service.answers({ kind: "chunks", chunks: [{ created: 1, data: [] }] });
     const nothing = generateImage({ model: service.provider.imageModel("gpt-image-1"), prompt: "A port" });

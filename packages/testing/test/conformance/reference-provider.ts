@@ -11,7 +11,7 @@ export const createReference: ProviderFactory = defineProvider({
   language: openaiChat(),
   completion: openaiCompletion(),
   embedding: openaiEmbedding(),
-  image: openaiImage(),
+  image: openaiImage({ edits: "/images/edits" }),
   speech: openaiSpeech(),
   transcription: openaiTranscription(),
   reranking: openaiRerank(),

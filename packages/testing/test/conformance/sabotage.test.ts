@@ -66,6 +66,7 @@ const faults: readonly { readonly fault: string; readonly by: Sabotage; readonly
   { fault: "a dropped seed of a picture", by: changedKind("imageModel", "doGenerate", without("seed")), noticedBy: "the seed of a picture is sent or warned about" },
   { fault: "a dropped size of a picture", by: changedKind("imageModel", "doGenerate", without("size")), noticedBy: "the size of a picture is sent or warned about" },
   { fault: "dropped pictures", by: changedKind("imageModel", "doGenerate", without("files")), noticedBy: "a picture to be changed is not dropped in silence" },
+  { fault: "a dropped mask", by: changedKind("imageModel", "doGenerate", without("mask")), noticedBy: "pictures to be changed and a mask are sent as files" },
   { fault: "pictures without usage", by: changedKind("imageModel", "doGenerate", { result: ({ usage: _usage, ...result }) => result }), noticedBy: "the usage of a picture is read" },
   { fault: "silence", by: changedKind("speechModel", "doGenerate", { result: (result) => ({ ...result, audio: new Uint8Array() }) }), noticedBy: "a text is sent to be spoken, and its sound is bytes" },
   { fault: "another voice", by: changedKind("speechModel", "doGenerate", without("voice")), noticedBy: "the voice is sent" },

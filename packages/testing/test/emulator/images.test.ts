@@ -34,6 +34,20 @@ describe("images", () => {
       expect(Buffer.from(await linked.arrayBuffer())).toEqual(png(packed[0]));
     }));
 
+  it("are made of pictures too, in a form, and refused without one", () =>
+    withEmulator("openai", {}, async (emulator) => {
+      const edit = async (...pictures: string[]): Promise<Json> => {
+        const form = new FormData();
+        for (const [name, value] of Object.entries({ model: "gpt-image-1", prompt: "A port", n: "2", size: "16x16" })) form.append(name, value);
+        for (const picture of pictures) form.append("image[]", new Blob([picture], { type: "image/png" }), "a.png");
+        return (await fetch(`${emulator.baseURL}/images/edits`, { method: "POST", headers: { authorization: `Bearer ${emulator.apiKey}` }, body: form })).json();
+      };
+      const [one, other] = [await edit("one"), await edit("other")];
+      expect(one.data).toHaveLength(2);
+      expect(png(one.data[0]).equals(png(other.data[0]))).toBe(false);
+      expect((await edit()).error.param).toBe("image");
+    }));
+
   it.each([
     [{ size: "large" }, "size"],
     [{ size: "9999x2" }, "size"],

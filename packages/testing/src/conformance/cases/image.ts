@@ -109,6 +109,21 @@ const cases: readonly CaseOf[] = [
     },
   },
   {
+    name: "pictures to be changed and a mask are sent as files",
+    fact: "OpenAI's form for it is multipart; asked of models that say they take pictures.",
+    async run({ answer, provider, models, emulator }) {
+      const model = imageModel(provider, models);
+      if ((await model.supportsFileInputs) !== true || (await model.supportsMaskInputs) !== true) return;
+      answer({ kind: "chunks", chunks: [drawn] });
+      const file = { type: "file" as const, mediaType: "image/png", data: Uint8Array.from(signature) };
+      await model.doGenerate({ ...plain, files: [file, file], mask: file });
+      const { body, files } = emulator.lastRequest;
+      assert.equal(body?.["prompt"], "A port");
+      assert.deepEqual(files.map(({ bytes }) => Buffer.from(bytes).equals(signature)), [true, true, true]);
+      assert.equal(files.filter(({ name }) => name === "mask").length, 1);
+    },
+  },
+  {
     name: "the usage of a picture is read",
     fact: "Models that draw by tokens say how many.",
     async run(context) {

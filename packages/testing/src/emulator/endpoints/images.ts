@@ -14,16 +14,18 @@ const mostPictures = 10;
 /** Below `basePath`; a picture can be fetched without a key, as from the storage services link to. */
 const linkPath = "/images/generated/";
 
-/** Striped pictures of the size asked for, different for each prompt, seed and place in the list. */
+/** Striped pictures of the size asked for, different for each prompt, seed, place in the list, and picture to be changed. */
 export function images(request: RecordedRequest, body: JSONObject, scripted: ModelAnswer | undefined, context: RequestContext): Reply {
   const { profile, exchange } = context;
-  const count = readNumber(body, "n") ?? 1;
+  // A form's fields are text.
+  const count = Number(body["n"] ?? 1);
   const size = wantedSize(body);
   if (size === undefined) return errorReply(invalid("size", `Invalid value: '${String(body["size"])}'. The size is written as '1024x1024'.`), profile, exchange);
-  if (count < 1 || count > mostPictures) return errorReply(invalid("n", `Invalid 'n': expected a value from 1 to ${mostPictures}, but got ${count} instead.`), profile, exchange);
+  if (!(count >= 1 && count <= mostPictures)) return errorReply(invalid("n", `Invalid 'n': expected a value from 1 to ${mostPictures}, but got ${count} instead.`), profile, exchange);
   const asLinks = (readString(body, "response_format") ?? usualForm(readString(body, "model") ?? "")) === "url";
+  const given = request.files.map(({ bytes }) => Buffer.from(bytes).toString("base64"));
   const data = Array.from({ length: count }, (_, index) => {
-    const seed = identifier(JSON.stringify([body["prompt"], body["seed"], index]), 16);
+    const seed = identifier(JSON.stringify([body["prompt"], body["seed"], index, ...given]), 16);
     if (!asLinks) return { b64_json: picture(size, seed).toString("base64") };
     return { url: `http://${request.headers["host"]}${profile.basePath}${linkPath}${size.width}x${size.height}-${seed}.png` };
   });
