@@ -33,7 +33,7 @@ const named: readonly NamedProvider[] = [
 ];
 
 /** Upper-case name → what it says, for every provider that is known by name. */
-const roles: ReadonlyMap<string, VariableRole> = new Map(named.flatMap(rolesOf).reverse());
+const roles: ReadonlyMap<string, VariableRole> = new Map(named.flatMap(rolesOf).toReversed());
 
 /** Variables of other secrets. */
 const others: ReadonlySet<string | undefined> = new Set(Object.values(presets).map(({ notItsKey }) => notItsKey));
