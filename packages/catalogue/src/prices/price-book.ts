@@ -3,7 +3,7 @@ import type { ListedModel } from "@portolan/core";
 import { catalogueModels, rowOf, type CatalogueData } from "../data/catalogue-models.ts";
 import { providerNamed, splitReference, type ModelReference } from "../reference.ts";
 import { costAt, type Cost } from "./cost.ts";
-import { publishedModel, type LookUp } from "./published-prices.ts";
+import { loadLookUp, publishedModel, type LookUp } from "./published-prices.ts";
 import type { DeclaredPrice, Price, Rates } from "./price.ts";
 import { readReportedCost } from "./reported-cost.ts";
 import { readTokens, type Usage } from "./token-usage.ts";
@@ -57,11 +57,12 @@ export interface PriceBook {
  */
 export async function loadPrices(options: PriceBookOptions = {}): Promise<PriceBook> {
   const declared = readDeclared(options.declared ?? {});
-  const [{ calcPrice }, data] = await Promise.all([import("@pydantic/genai-prices"), catalogueModels()]);
-  return makePriceBook({ lookUp: calcPrice, data, declared, listed: readListed(options.listed ?? {}), skips: skipTest(options.skipCost ?? false) });
+  const [lookUp, data] = await Promise.all([loadLookUp(), catalogueModels()]);
+  return makePriceBook({ lookUp, data, declared, listed: readListed(options.listed ?? {}), skips: skipTest(options.skipCost ?? false) });
 }
 
-interface Sources {
+/** What a price book answers from. */
+export interface PriceSources {
   readonly lookUp: LookUp;
   readonly data: CatalogueData;
   /** By reference, or by provider id alone. */
@@ -70,7 +71,8 @@ interface Sources {
   readonly skips: (providerId: string) => boolean;
 }
 
-function makePriceBook({ lookUp, data, declared, listed, skips }: Sources): PriceBook {
+/** Answers from what has been loaded. */
+export function makePriceBook({ lookUp, data, declared, listed, skips }: PriceSources): PriceBook {
   const find = (model: ModelReference, at: Date): Price | undefined => {
     const reference = keyOf(model);
     const own = declared.get(reference) ?? declared.get(model.providerId);

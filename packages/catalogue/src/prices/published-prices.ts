@@ -2,8 +2,13 @@ import type { MatchLogic, ModelInfo, ModelPrice, calcPrice } from "@pydantic/gen
 import type { ModelReference } from "../reference.ts";
 import type { DeclaredPrice, PriceTier, Rates } from "./price.ts";
 
-/** The one function of the price list that is used, so that whoever loads the list hands it in. */
+/** The one function of the price list that is used. */
 export type LookUp = typeof calcPrice;
+
+/** Loads the price list: most of a megabyte, so not before it is asked for. */
+export async function loadLookUp(): Promise<LookUp> {
+  return (await import("@pydantic/genai-prices")).calcPrice;
+}
 
 /** What the price list knows of a model. */
 export interface PublishedModel {
