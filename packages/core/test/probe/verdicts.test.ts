@@ -66,6 +66,7 @@ const doubtful: readonly (readonly [what: string, Answering, Expected, words: Re
   ["thoughts that are not shown", when((body) => body["reasoning_effort"] !== undefined, text("43")), { reasoning: "unknown" }, /no thoughts/],
   ["a level of reasoning it does not have", when((body) => body["reasoning_effort"] !== undefined, refusal("Unsupported value: 'reasoning_effort' does not support 'low' with this model. Supported values are: 'medium'.")), { reasoning: "unknown" }, /Supported values/],
   ["a system message it does not follow", when(asks.withSystem, text("Paris.")), { systemMessages: "unknown" }, /not followed/],
+  ["a fault in the middle of an answer", when(asks.forObject, { kind: "model", text: '{"sea":"water"}', deltaSize: 4, faults: { errorAfterChunks: { chunks: 3, error: { status: 500, message: "The model crashed" } } } }), { jsonObject: "unknown", jsonSchema: true }, /The model crashed/],
   ["a fault of the server", when(asks.withTools, refusal("Internal Server Error", 500)), { tools: "unknown", forcedToolChoice: "unknown", jsonSchemaWithTools: "unknown", jsonSchema: true }, /do not deny it/],
 ];
 
