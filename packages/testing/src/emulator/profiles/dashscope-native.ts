@@ -1,4 +1,5 @@
 import type { JSONObject, JSONValue } from "@ai-sdk/provider";
+import { testVoice } from "../chat/test-voice.ts";
 import type { RequestContext } from "../context.ts";
 import { embed } from "../endpoints/embeddings.ts";
 import { rankDocuments } from "../endpoints/rerank.ts";
@@ -7,7 +8,7 @@ import { uuid } from "../identifier.ts";
 import { readList, readNumber, readObject, readString } from "../json.ts";
 import { jsonFrames, replyOf, type Reply } from "../reply.ts";
 import type { RecordedRequest, ServiceError } from "../script.ts";
-import { countTokens } from "../token-count.ts";
+import { countPromptTokens, countTokens } from "../token-count.ts";
 import { resultAddress, storedResult } from "./dashscope-results.ts";
 
 type Native = (request: RecordedRequest, body: JSONObject, context: RequestContext) => NativeAnswer;
@@ -18,6 +19,7 @@ const refused = (status: number, code: string, message: string): ServiceError =>
 const invalid = (message: string): ServiceError => refused(400, "InvalidParameter", message);
 
 const services: ReadonlyMap<string, Native> = new Map<string, Native>([
+  ["/services/aigc/text-generation/generation", speak],
   ["/services/rerank/text-rerank/text-rerank", rerank],
   ["/services/embeddings/text-embedding/text-embedding", embedTexts],
   ["/services/aigc/multimodal-generation/generation", generate],
@@ -76,6 +78,14 @@ function nativeReply(answer: NativeAnswer, request: RecordedRequest, { profile, 
     profile,
     exchange,
   );
+}
+
+function speak(_request: RecordedRequest, body: JSONObject, { profile }: RequestContext): NativeAnswer {
+  const input = readObject(body, "input") ?? {};
+  const { text = "" } = testVoice({ model: body["model"], messages: input["messages"] ?? [] }, profile);
+  const [inputTokens, outputTokens] = [countPromptTokens(input["messages"]), countTokens(text)];
+  const usage = { input_tokens: inputTokens, output_tokens: outputTokens, total_tokens: inputTokens + outputTokens };
+  return { output: { choices: [{ finish_reason: "stop", message: { role: "assistant", content: text } }] }, usage };
 }
 
 function rerank(_request: RecordedRequest, body: JSONObject): NativeAnswer {
