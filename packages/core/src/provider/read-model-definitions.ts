@@ -81,7 +81,9 @@ const facts: readonly { readonly keys: readonly (keyof CapabilityFacts)[]; reado
 function checkFact(key: string, value: unknown, place: string, where: string): void {
   const fact = facts.find(({ keys }) => keys.some((known) => known === key));
   if (fact !== undefined) {
-    if (!fact.holds(value)) throw invalid(place, `expected ${fact.expected}, got ${describeValue(value)}`);
+    // `seed` and `reasoning` are names of both.
+    const orOption = settingNamed(key) === undefined ? "" : `; an option belongs inside \`options\` of ${where}`;
+    if (!fact.holds(value)) throw invalid(place, `expected ${fact.expected}, got ${describeValue(value)}${orOption}`);
     return;
   }
   // Written beside `options` instead of inside it, a setting would be lost without a word. `maxOutputTokens` is a fact as well.

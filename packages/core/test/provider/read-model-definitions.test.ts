@@ -48,6 +48,7 @@ describe("readModelDefinitions", () => {
     ["an empty system", { a: { system: "" } }, 'ACME_MODELS["a"].system: expected a text, got an empty string.'],
     ["options that are none", { a: { options: ["temperature"] } }, 'ACME_MODELS["a"].options: expected an object, got an array.'],
     ["a flag that is a text", { a: { tools: "yes" } }, 'ACME_MODELS["a"].tools: expected true, false or "unknown", got a string.'],
+    ["an option that is a capability's name", { a: { reasoning: "high" } }, 'ACME_MODELS["a"].reasoning: expected true, false or "unknown", got a string; an option belongs inside `options` of ACME_MODELS["a"].'],
     ["a limit that is a fraction", { a: { contextWindow: 1.5 } }, 'ACME_MODELS["a"].contextWindow: expected an integer of at least 1, got 1.5.'],
     ["an unknown kind", { a: { kind: "chat" } }, 'ACME_MODELS["a"].kind: expected one of language, '],
     ["a level that is none", { a: { reasoningLevels: ["huge"] } }, 'ACME_MODELS["a"].reasoningLevels: expected an array of none, '],
