@@ -9,6 +9,8 @@ export type PresetRow = Omit<ConformanceOptions, "emulator" | "only"> & { readon
 /** The conformance suite for each of these presets. */
 export function describePresets(rows: readonly PresetRow[]): void {
   for (const { preset, ...options } of rows) {
-    describe(preset, () => describeProvider((settings) => createPreset(preset, settings), { ...options, emulator: preset }));
+    describe(`the preset ${preset}`, () => {
+      describeProvider((settings) => createPreset(preset, settings), { ...options, emulator: preset });
+    });
   }
 }

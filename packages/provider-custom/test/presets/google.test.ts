@@ -42,7 +42,7 @@ describe("[S4-1] Google AI Studio", () => {
     expect(describeError(await failureOf(test.generate("gemini-3.5-flash")))).toMatchObject({ kind: "bad-request", hint: expect.stringContaining("providerMetadata") as string });
   });
 
-  it("[S2-25] the wait of a limit is read from its details", async () => {
+  it("the wait of a limit is read from its details", async () => {
     const details = [{ "@type": "type.googleapis.com/google.rpc.RetryInfo", retryDelay: "17s" }];
     test.answer({ kind: "error", error: { status: 429, code: "RESOURCE_EXHAUSTED", message: "You exceeded your current quota.", extra: { details } } });
     expect(describeError(await failureOf(test.generate("gemini-3.5-flash")))).toMatchObject({ retryAfter: { ms: 17_000 } });
