@@ -52,6 +52,11 @@ describe("options", () => {
     expect(warnings).toMatchObject([{ type: "compatibility", feature: "temperature" }]);
   });
 
+  it("under another package's key are not dropped without a word", async () => {
+    const { warnings } = await test.dashscope().doGenerate({ prompt: ask(), providerOptions: { alibaba: { enableThinking: true } } });
+    expect(warnings).toEqual([{ type: "other", message: expect.stringContaining("providerOptions.dashscope") }]);
+  });
+
   it("a prefix to go on from is marked by the message", async () => {
     await test.dashscope("qwen-plus").doGenerate({
       prompt: [...ask("A poem about the sea."), { role: "assistant", content: [{ type: "text", text: "The tide" }], providerOptions: { dashscope: { partial: true } } }],

@@ -9,6 +9,8 @@ import { checkTranslation } from "./translation.ts";
 /** The request as DashScope takes it. */
 export function finishBody(body: JSONObject, call: LanguageCall): JSONObject {
   checkTranslation(body, call);
+  // The key of @ai-sdk/alibaba, whose users would otherwise lose their options without a word.
+  if (call.providerOptions?.["alibaba"] !== undefined) call.warn({ type: "other", message: "providerOptions.alibaba is not read: the options of this provider go under providerOptions.dashscope" });
   const settled = settleThinking(chooseTool(body, call), call);
   return { ...settled, messages: toDashScopeMessages(forgetThinking(settled, call), call) };
 }
