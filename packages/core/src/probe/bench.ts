@@ -48,6 +48,7 @@ const featureOf: { readonly [C in ProbedCapability]?: string } = {
   jsonSchemaWithTools: "responseFormat",
   reasoning: "reasoning",
   seed: "seed",
+  logprobs: "logprobs",
 };
 
 /** Asks the model, counts what that costs, and keeps what was found. */

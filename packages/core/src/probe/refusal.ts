@@ -37,7 +37,7 @@ const denial: readonly RegExp[] = [
 ];
 
 /** A list of what is taken. A field with values of its own is there; where what was asked for is such a value, it is missing. */
-const otherChoices = /\b(?:must|should) be\b|\bexpected\b|\b(?:valid|allowed|supported) values/i;
+const otherChoices = /\b(?:must|should) be\b|\bexpected\b|\b(?:valid|allowed|supported|permitted|accepted) values/i;
 
 /** What was wrong with the schema that was sent, or with a value: the feature is there. */
 const wrongValue = /invalid (?:json )?schema|additionalProperties|out of range|too (?:small|large|short|long|low|high)|(?:greater|less|more|fewer|larger|smaller) than|at least|minimum|maximum/i;

@@ -14,6 +14,7 @@ const denials: readonly (readonly [ProbedCapability, string])[] = [
   ["tools", "This model doesn't support function calling."],
   ["forcedToolChoice", "tool_choice: Input should be 'none' or 'auto'"],
   ["jsonObject", "response_format type 'json_object' is not supported by this model"],
+  ["jsonObject", "Invalid value for parameter 'response_format.type': 'json_object'. Permitted values: 'text', 'json_schema', 'regex'."],
   ["jsonSchema", "This response_format type is unavailable now"],
   ["jsonSchema", "'response_format.type' must be one of ['text', 'json_object']"],
   ["jsonSchemaWithTools", "Cannot use response_format together with tools"],
