@@ -48,6 +48,6 @@ async function embedNatively(to: Connection, modelId: string, options: Embedding
     embeddings: embeddings as unknown as number[][],
     ...(typeof tokens === "number" ? { usage: { tokens } } : {}),
     response: { headers: answer.headers, body: answer.body },
-    warnings: [],
+    warnings: [...answer.warnings],
   };
 }

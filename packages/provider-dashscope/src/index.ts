@@ -3,6 +3,7 @@ import { defineProvider, type Provider, type ProviderFactory } from "@portolan/c
 import { openaiChat } from "@portolan/core/openai-chat";
 import { finishBody } from "./chat/finish-body.ts";
 import { learn } from "./chat/learn.ts";
+import { hybridThinking } from "./chat/thinking-levels.ts";
 import { embedding } from "./embedding.ts";
 import { errors } from "./errors.ts";
 import { image } from "./image/image.ts";
@@ -10,7 +11,6 @@ import { models, type DashScopeModelId } from "./models.ts";
 import { adviseOnKey, baseURLOf, type DashScopeRegion, type DashScopeRegionId, type DashScopeSettings } from "./region.ts";
 import { reranking } from "./reranking.ts";
 import { speech } from "./speech.ts";
-import { hybridThinking } from "./chat/thinking-levels.ts";
 import { transcription } from "./transcription.ts";
 
 export type DashScopeProvider = Provider<DashScopeModelId>;
@@ -52,6 +52,7 @@ export const createDashScope: ProviderFactory<DashScopeModelId, object, DashScop
   models,
   errors,
   advise: adviseOnKey,
+  keepHeaders: { "x-request-id": "requestId" },
   options: async () => (await import("./options.ts")).dashscopeOptions,
 });
 

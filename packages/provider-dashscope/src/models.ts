@@ -1,6 +1,6 @@
 import type { CapabilityFacts, ModelRule } from "@portolan/core";
 import type { OpenAIChatWire } from "@portolan/core/openai-chat";
-import { constantThinking, deepSeekThinking, gradedThinking, unboundThinking } from "./chat/thinking-levels.ts";
+import { constantThinking, deepSeekThinking, gradedThinking, noThinking, unboundThinking } from "./chat/thinking-levels.ts";
 
 /** Ids that DashScope serves, most of them in every region; any other string is taken as well. */
 export type DashScopeModelId =
@@ -63,7 +63,7 @@ const chatRules: readonly Rule[] = [
   { match: /^(?:qwen|qwq|qvq)/, can: { jsonSchema: false } },
   { match: /^qwen3\.(?:7-(?:plus|flash|max)|8-(?:max|flash))(?:-|$)/, can: { jsonSchema: true } },
   { match: /^qwen(?:-plus|-flash|-turbo|3-max|3-vl|3-omni|3-\d+b|3\.)/, can: { reasoning: true } },
-  { match: /^qwen(?:-max|3-coder|-coder|-mt|-long|-doc|-vl|2\.5)|-instruct/, can: { reasoning: false } },
+  { match: /^qwen(?:-max|3-coder|-coder|-mt|-long|-doc|-vl|2\.5)|-instruct/, can: { reasoning: false }, wire: noThinking },
   { match: /^qwen3\.8-max/, wire: { ...gradedThinking, historyScope: "all" } },
   // https://docs.qwencloud.com/developer-guides/text-generation/thinking#preserve-thinking-in-multi-turn
   { match: /^(?:qwen3\.8-flash|qwen3\.7-(?:plus|flash|max)|qwen3\.6-(?:plus|max-preview)|kimi-k2\.7-code)/, wire: { historyScope: "all" } },

@@ -24,7 +24,7 @@ export function reranking(to: Connection, modelId: string): RerankingModelV4 {
       const id = answer.body["request_id"];
       return {
         ranking: readRanking(to, modelId, answer.output, documents.length),
-        warnings,
+        warnings: [...answer.warnings, ...warnings],
         ...(answer.body["usage"] === undefined ? {} : { providerMetadata: { [to.id]: { usage: answer.body["usage"] } } }),
         response: { ...(typeof id === "string" ? { id } : {}), timestamp: new Date(), modelId, headers: { ...answer.headers }, body: answer.body },
       };

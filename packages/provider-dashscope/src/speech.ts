@@ -37,7 +37,7 @@ export function speech(to: Connection, modelId: string): SpeechModelV4 {
       const sound = await to.download({ url, signal, modelId });
       return {
         audio: sound.body,
-        warnings,
+        warnings: [...answer.warnings, ...warnings],
         request: { body },
         response: { timestamp, modelId, headers: { ...answer.headers }, body: answer.body },
         ...(answer.body["usage"] === undefined ? {} : { providerMetadata: { [to.id]: { usage: answer.body["usage"] } } }),

@@ -36,7 +36,7 @@ async function transcribe(to: Connection, modelId: string, call: Call, sound: st
     segments: [],
     language: typeof about?.["language"] === "string" ? about["language"] : undefined,
     durationInSeconds: typeof usage?.["seconds"] === "number" ? usage["seconds"] : undefined,
-    warnings: warningsOf(call),
+    warnings: [...answer.warnings, ...warningsOf(call)],
     request: { body: JSON.stringify({ ...body, messages: `${messages.length} of them` }) },
     response: { timestamp, modelId, headers: { ...answer.headers }, body: answer.body },
     ...(typeof about?.["emotion"] === "string" ? { providerMetadata: { [to.id]: { emotion: about["emotion"] } } } : {}),

@@ -29,6 +29,9 @@ describe("thinking", () => {
     ["qwen3.8-max", { reasoning: "medium", dashscope: { thinkingBudget: 99 } }, { enable_thinking: true, thinking_budget: 99 }],
     ["qwen3.5-27b", { dashscope: { enableThinking: true } }, { enable_thinking: true, thinking_budget: 9830 }],
     ["qwen3.5-27b", { maxOutputTokens: 1000, dashscope: { enableThinking: true } }, { enable_thinking: true, thinking_budget: 1024 }],
+    ["qwen3.8-max", { reasoning: "medium", dashscope: { enableThinking: false } }, { enable_thinking: false }],
+    ["qwen-max", { reasoning: "none" }, {}],
+    ["qwen3-235b-a22b-thinking-2507", { dashscope: { enableThinking: false } }, {}],
     ["deepseek-v4-pro", { reasoning: "max" }, { enable_thinking: true, reasoning_effort: "max" }],
     ["qwen3-235b-a22b-thinking-2507", { reasoning: "low" }, { thinking_budget: 3276 }],
     ["qwq-plus", { reasoning: "low" }, {}],
@@ -82,6 +85,18 @@ describe("thinking", () => {
     test.emulator.use({ answers: [{ kind: "error", error: { status: 400, message: "Json mode response is not supported when enable_thinking is true", code: "invalid_parameter_error" } }] });
     await test.dashscope("glm-9").doGenerate({ prompt: ask(), responseFormat: json });
     expect(test.emulator.requests.map(({ body }) => body?.["enable_thinking"])).toEqual([undefined, false]);
+  });
+
+  it("of a model that turns out to think always is not turned off, with a warning", async () => {
+    const message = "The value of the enable_thinking parameter is restricted to True.";
+    test.emulator.use({ answers: [{ kind: "error", error: { status: 400, message, code: "invalid_parameter_error" } }] });
+    const model = test.dashscope("glm-9");
+    const { warnings } = await model.doGenerate({ prompt: ask(), reasoning: "none" });
+    expect(test.emulator.requests.map(({ body }) => body?.["enable_thinking"])).toEqual([false, undefined]);
+    expect(warnings).toEqual([{ type: "compatibility", feature: "reasoning", details: "the model always thinks" }]);
+    test.emulator.use({ answers: [{ kind: "error", error: { status: 400, message: "Json mode response is not supported when enable_thinking is true", code: "invalid_parameter_error" } }] });
+    expect(details((await model.doGenerate({ prompt: ask(), responseFormat: json })).warnings)).toMatch(/the prompt alone asks for it/);
+    expect(test.sent).not.toHaveProperty("response_format");
   });
 
   it("that cannot be turned off asks for JSON in the prompt", async () => {

@@ -17,6 +17,9 @@ export const constantThinking: Thinking = { reasoning: always({}), reasoningBudg
 /** Always thinks, as much as it likes: QwQ and QVQ know no budget. */
 export const unboundThinking: Thinking = { reasoning: {}, reasoningBudget: false };
 
+/** Never thinks, and is not told so. */
+export const noThinking: Thinking = { reasoning: {}, reasoningBudget: false };
+
 /** Thinks by effort, which excludes a budget. https://help.aliyun.com/zh/model-studio/qwen-api-via-dashscope */
 export const gradedThinking: Thinking = { reasoning: { none: off, low: effort("low"), medium: effort("medium"), xhigh: effort("xhigh") }, reasoningBudget: false };
 

@@ -36,19 +36,32 @@ export function withoutThinking(body: JSONObject, call: LanguageCall, feature: s
 
 /** Thinking where it goes together with the rest of the request, and with a budget where it needs one. */
 export function settleThinking(body: JSONObject, call: LanguageCall): JSONObject {
-  const allowed = allowJSON(body, call);
-  if (!willThink(allowed, call)) return without(allowed, "thinking_budget");
+  const allowed = allowJSON(allowConstantThinking(body, call), call);
+  if (!willThink(allowed, call)) return without(allowed, "thinking_budget", "reasoning_effort");
   if (allowed["thinking_budget"] !== undefined) return preferBudget(allowed, call);
   const wantsBudget = needsBudget.test(call.modelId) || call.lessons.has(lessons.wantsBudget);
   return wantsBudget ? { ...allowed, thinking_budget: mediumBudget(call) } : allowed;
 }
 
+/** "The value of the enable_thinking parameter is restricted to True." */
+function allowConstantThinking(body: JSONObject, call: LanguageCall): JSONObject {
+  if (body["enable_thinking"] !== false || !alwaysThinks(call)) return body;
+  call.warn({ type: "compatibility", feature: "reasoning", details: "the model always thinks" });
+  return without(body, "enable_thinking");
+}
+
 /** "Json mode response is not supported when enable_thinking is true", of most models. */
 function allowJSON(body: JSONObject, call: LanguageCall): JSONObject {
   const isLearned = call.lessons.has(lessons.noJSONWhileThinking);
-  if (body["response_format"] === undefined || alwaysThinks(call)) return body;
+  if (body["response_format"] === undefined) return body;
+  if (alwaysThinks(call)) return isLearned ? withoutFormat(body, call) : body;
   if (!isLearned && (thinksInJSON.test(call.modelId) || !willThink(body, call))) return body;
   return body["enable_thinking"] === false ? body : withoutThinking(body, call, "reasoning", "the model has no JSON mode while it thinks");
+}
+
+function withoutFormat(body: JSONObject, call: LanguageCall): JSONObject {
+  call.warn({ type: "compatibility", feature: "responseFormat", details: "the model always thinks, and has no JSON mode while it does; the prompt alone asks for it" });
+  return without(body, "response_format");
 }
 
 /** A number says more than a level, and the service refuses both together. */
@@ -63,6 +76,6 @@ function mediumBudget(call: LanguageCall): number {
   return Math.max(smallestBudget, Math.floor(limit * budgetShare));
 }
 
-function without(body: JSONObject, field: string): JSONObject {
-  return Object.fromEntries(Object.entries(body).filter(([name]) => name !== field)) as Record<string, JSONValue>;
+function without(body: JSONObject, ...fields: readonly string[]): JSONObject {
+  return Object.fromEntries(Object.entries(body).filter(([name]) => !fields.includes(name))) as Record<string, JSONValue>;
 }

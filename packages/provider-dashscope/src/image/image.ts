@@ -27,7 +27,7 @@ export function image(to: Connection, modelId: string, { tasks }: Settings & Das
       const { images, facts, warnings } = await readPictures(to, answer, modelId, signal);
       return {
         images: [...images],
-        warnings: [...warningsOf(options), ...warnings],
+        warnings: [...asked.warnings, ...warningsOf(options), ...warnings],
         response: { timestamp, modelId, headers: { ...answer.headers } },
         providerMetadata: { [to.id]: { images: facts, ...(answer.body["usage"] === undefined ? {} : { usage: answer.body["usage"] }) } },
       };
