@@ -17,3 +17,9 @@ export function decodeFloats(text: string): number[] | undefined {
   for (let i = 0; i < length; i++) numbers[i] = view.getFloat32(i * 4, true);
   return numbers;
 }
+
+/** The signed bytes in base64 text, as numbers from -128 to 127. */
+export function decodeIntegers(text: string): number[] {
+  const bytes = decodeBase64(text);
+  return Array.from(new Int8Array(bytes.buffer, bytes.byteOffset, bytes.byteLength));
+}

@@ -2,15 +2,18 @@ import type { EmbeddingModelV4, EmbeddingModelV4CallOptions, JSONObject, JSONVal
 import { InvalidResponseDataError, TooManyEmbeddingValuesForCallError } from "@ai-sdk/provider";
 import type { ModelMakers } from "../provider/spec.ts";
 import { asArray, asObject } from "../json/narrow.ts";
-import { decodeFloats } from "./floats.ts";
+import { decodeFloats, decodeIntegers } from "./floats.ts";
 import { asNumber, bodyFields, definedFields, keptMetadata } from "./provider-fields.ts";
 
 /** What services that speak OpenAI's embeddings differ in. */
 export interface OpenAIEmbeddingSpec {
   /** @default "/embeddings" */
   readonly path?: string;
-  /** The service can answer in base64, which is a third of the bytes and read in a fraction of the time. @default false */
-  readonly base64?: boolean;
+  /**
+   * The service can answer in base64, which is a third of the bytes and read in a fraction of the time: in 32-bit floats, or in whole
+   * numbers from -128 to 127 (Perplexity). @default false
+   */
+  readonly base64?: boolean | "int8";
   /** Values that one request may hold. @default 2048, OpenAI's own limit */
   readonly maxPerCall?: number;
   /** Whether several requests may run at once. @default true */
@@ -40,11 +43,11 @@ export function openaiEmbedding(spec: OpenAIEmbeddingSpec = {}): NonNullable<Mod
         const tokens = readTokens(answer.body);
         const providerMetadata = keptMetadata(to.id, answer.body, spec.keep);
         return {
-          embeddings: readEmbeddings(answer.body, values.length, `${to.id}/${modelId}`),
+          embeddings: readEmbeddings(answer.body, values.length, `${to.id}/${modelId}`, spec.base64 === "int8" ? decodeIntegers : decodeFloats),
           ...(tokens === undefined ? {} : { usage: { tokens } }),
           ...(providerMetadata === undefined ? {} : { providerMetadata }),
           response: { headers: answer.headers, body: answer.body },
-          warnings: isUnsupported(options, spec) ? [{ type: "unsupported", feature: "dimensions" }] : [],
+          warnings: [...answer.warnings, ...(isUnsupported(options, spec) ? [{ type: "unsupported" as const, feature: "dimensions" }] : [])],
         };
       },
     } satisfies EmbeddingModelV4;
@@ -60,7 +63,7 @@ function requestBody(options: EmbeddingModelV4CallOptions, spec: OpenAIEmbedding
   return definedFields({
     model: modelId,
     input: options.values,
-    encoding_format: spec.base64 === true ? "base64" : undefined,
+    encoding_format: spec.base64 === "int8" ? "base64_int8" : spec.base64 === true ? "base64" : undefined,
     ...(dimensions === false ? {} : { [dimensions]: options.dimensions }),
     ...bodyFields(options.providerOptions, providerId),
   });
@@ -72,12 +75,12 @@ function readTokens(body: JSONValue): number | undefined {
 }
 
 /** The vectors in the order of the values. Numbers are not looked at one by one: there may be millions. */
-function readEmbeddings(body: JSONValue, expected: number, target: string): number[][] {
+function readEmbeddings(body: JSONValue, expected: number, target: string, decode: (text: string) => number[] | undefined): number[][] {
   const rows = (asArray(asObject(body)?.["data"]) ?? []).map(asObject);
   if (rows.length !== expected) throw unreadable(target, `${expected} embeddings were asked for, ${rows.length} came`, { expected, received: rows.length });
   return inOrder(rows).map((row, position) => {
     const embedding = row?.["embedding"];
-    const vector = typeof embedding === "string" ? decodeFloats(embedding) : (asArray(embedding) as number[] | undefined);
+    const vector = typeof embedding === "string" ? decode(embedding) : (asArray(embedding) as number[] | undefined);
     if (vector === undefined || typeof vector[0] !== "number") throw unreadable(target, `embedding ${position} is not a vector`, { position });
     return vector;
   });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { decodeFloats } from "../../src/models/floats.ts";
+import { decodeFloats, decodeIntegers } from "../../src/models/floats.ts";
 
 const encode = (bytes: Uint8Array): string => btoa(String.fromCharCode(...bytes));
 
@@ -18,5 +18,11 @@ describe("decodeFloats", () => {
 
   it("refuses bytes that are not whole floats", () => {
     expect(decodeFloats("AAA=")).toBeUndefined();
+  });
+});
+
+describe("decodeIntegers", () => {
+  it("reads signed bytes", () => {
+    expect(decodeIntegers(encode(new Uint8Array([0, 1, 127, 128, 255])))).toEqual([0, 1, 127, -128, -1]);
   });
 });

@@ -107,6 +107,18 @@ describe("openaiEmbedding", () => {
     );
   });
 
+  it("asks for signed bytes where the service has nothing else, and reads any of them", async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.array(fc.integer({ min: -128, max: 127 }), { minLength: 1 }), async (vector) => {
+        const to = fakeConnection({ data: [{ index: 0, embedding: btoa(String.fromCharCode(...Uint8Array.from(vector))) }] });
+        const { embeddings } = await openaiEmbedding({ base64: "int8" })(to, "embed-1").doEmbed({ values: ["a"] });
+        expect(embeddings).toEqual([vector]);
+        expect(to.lastRequest.body).toMatchObject({ encoding_format: "base64_int8" });
+      }),
+      { numRuns: 50 },
+    );
+  });
+
   it("takes plain numbers from a service that ignores the wish for base64", async () => {
     const { embeddings } = await openaiEmbedding({ base64: true })(fakeConnection(rows([0.5])), "embed-1").doEmbed({ values: ["a"] });
     expect(embeddings).toEqual([[0.5]]);

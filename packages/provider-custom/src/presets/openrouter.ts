@@ -1,5 +1,6 @@
 import { openaiCompletion } from "@portolan/core/openai-completion";
 import { openaiEmbedding } from "@portolan/core/openai-models";
+import { openrouterTools } from "../hooks/openrouter-tools.ts";
 import type { Preset } from "../preset.ts";
 
 const effort = (level: string): { readonly reasoning: { readonly effort: string } } => ({ reasoning: { effort: level } });
@@ -18,6 +19,7 @@ export const openrouter: Preset = {
   // The model list is public and proves nothing of a key.
   check: "/key",
   chat: {
+    finishBody: openrouterTools,
     keep: {
       provider: "provider",
       nativeFinishReason: "choices.0.native_finish_reason",

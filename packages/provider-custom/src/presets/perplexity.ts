@@ -1,5 +1,6 @@
 import type { JSONObject } from "@ai-sdk/provider";
 import type { LanguageCall } from "@portolan/core";
+import { openaiEmbedding } from "@portolan/core/openai-models";
 import { perplexityMessages } from "../hooks/perplexity-messages.ts";
 import type { Preset } from "../preset.ts";
 
@@ -49,9 +50,11 @@ export const perplexity: Preset = {
     { match: ["sonar-pro"], can: { contextWindow: 200_000, maxOutputTokens: 8192 } },
     { match: ["sonar-reasoning-pro"], can: { imageInput: true, contextWindow: 128_000 } },
     { match: ["sonar-deep-research"], can: { contextWindow: 128_000, maxOutputTokens: 32_768 } },
+    { match: /^pplx-embed/, can: { kind: "embedding" } },
     { match: /^(sonar-reasoning$|r1-1776)/, retired: { use: "sonar-reasoning-pro" } },
     { match: /^(llama-3(\.1)?-sonar-large|llama-3\.1-sonar-huge)/, retired: { use: "sonar-pro" } },
-    { match: /^(llama-3(\.1)?-sonar-small|pplx-|sonar-(small|medium)-|mixtral-|mistral-|codellama-)/, retired: { use: "sonar" } },
+    { match: /^(llama-3(\.1)?-sonar-small|pplx-\d|sonar-(small|medium)-|mixtral-|mistral-|codellama-)/, retired: { use: "sonar" } },
   ],
+  embedding: openaiEmbedding({ base64: "int8" }),
   errors: [{ message: /should alternate|must alternate/i, kind: "bad-request", hint: "a turn of the user's and one of the model's take turns" }],
 };

@@ -76,7 +76,7 @@ export const rows: readonly PresetRow[] = [
   },
   {
     preset: "perplexity",
-    models: { text: "sonar", tools: "sonar-pro", reasoning: "sonar-reasoning-pro", structured: "sonar-pro", retired: "llama-3.1-sonar-large-128k-online" },
+    models: { text: "sonar", tools: "sonar-pro", reasoning: "sonar-reasoning-pro", structured: "sonar-pro", embedding: "pplx-embed-v1-0.6b", retired: "llama-3.1-sonar-large-128k-online" },
     reasoningTags: true,
     providerOptions: { given: { searchMode: "academic", searchRecencyFilter: "week" }, sent: { search_mode: "academic", search_recency_filter: "week" } },
   },

@@ -101,6 +101,11 @@ describe("Mistral", () => {
     expect(String(ofType(parts, "error")[0]?.error)).toContain("Service unavailable.");
   });
 
+  it("a prompt is cached by a key", async () => {
+    await test.generate("mistral-small-latest", { providerOptions: { mistral: { promptCaching: { key: "charts" } } } });
+    expect(test.sent["prompt_cache_key"]).toBe("charts");
+  });
+
   it("[S1-6] embeds, fills gaps and judges texts", async () => {
     await test.provider.embeddingModel("mistral-embed").doEmbed({ values: ["sea"], dimensions: 256 });
     expect(test.sent).toMatchObject({ model: "mistral-embed", output_dimension: 256 });

@@ -102,6 +102,24 @@ describe("OpenRouter", () => {
     expect(describeError(await failureOf(test.generate("openai/gpt-oss-20b:free")))).toMatchObject({ kind, hint: expect.stringMatching(hint) });
   });
 
+  it("its own tools go by its own name, with their settings as parameters", async () => {
+    const search = { type: "provider", id: "openrouter.web_search", name: "web_search", args: { max_results: 3 } } as const;
+    const time = { type: "provider", id: "openrouter.datetime", name: "datetime", args: {} } as const;
+    const { warnings } = await test.generate(sonnet, { tools: [search, time, { type: "function", name: "look", inputSchema: { type: "object" } }] });
+    expect([warnings, test.sent["tools"]]).toEqual([[], [{ type: "openrouter:web_search", parameters: { max_results: 3 } }, { type: "openrouter:datetime" }, expect.objectContaining({ type: "function" })]]);
+  });
+
+  it("prompts are marked for Anthropic's cache, four times at most, and others left to cache by themselves", async () => {
+    const marked = { openrouter: { cacheControl: { type: "ephemeral" } } };
+    const texts = ["a", "b", "c"].map((text) => ({ type: "text" as const, text, providerOptions: marked }));
+    const prompt: LanguageModelV4CallOptions["prompt"] = [{ role: "system", content: "Be brief." }, { role: "user", content: texts }, { role: "user", content: [{ type: "text", text: "d" }] }];
+    const count = (): number => JSON.stringify(test.sent).split('"cache_control"').length - 1;
+    await test.generate(sonnet, { prompt, providerOptions: { openrouter: { promptCaching: true } } });
+    expect([count(), test.sent["messages"]]).toMatchObject([4, [{ content: [{ text: "Be brief.", cache_control: { type: "ephemeral" } }] }, {}, {}]]);
+    const result = await test.generate("openai/gpt-5.5", { providerOptions: { openrouter: { promptCaching: true } } });
+    expect([count(), result.warnings]).toEqual([0, []]);
+  });
+
   it("a refusal by moderation is told with its reasons", async () => {
     test.answer({ kind: "error", error: { status: 403, message: "Input was flagged", extra: { metadata: { reasons: ["violence"], flagged_input: "…", provider_name: "OpenAI" } } } });
     const error = await failureOf(test.generate(sonnet));

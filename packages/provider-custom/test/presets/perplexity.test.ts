@@ -78,6 +78,13 @@ describe("Perplexity", () => {
     expect([warnedOf(result), test.sent["seed"]]).toEqual([["seed"], undefined]);
   });
 
+  it("embeds in whole numbers, as nothing else is offered", async () => {
+    const { embeddings } = await test.provider.embeddingModel("pplx-embed-v1-0.6b").doEmbed({ values: ["sea", "sea"] });
+    expect(test.sent["encoding_format"]).toBe("base64_int8");
+    expect(embeddings[0]?.every((value) => Number.isInteger(value) && Math.abs(value) <= 128)).toBe(true);
+    expect(embeddings[0]).toEqual(embeddings[1]);
+  });
+
   it("JSON without a schema is asked for in words, as there is no mode for it", async () => {
     await test.generate("sonar", { responseFormat: { type: "json" } });
     expect(test.sent).not.toHaveProperty("response_format");

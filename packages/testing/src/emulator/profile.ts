@@ -87,6 +87,8 @@ export interface EmulatorProfile {
   readonly toolDeltas?: ToolDeltaForm;
   /** How ids of tool calls are made from a seed, and which are taken back. @default `call_` and 24 letters and digits; any */
   readonly toolCallIds?: { readonly make: (seed: string) => string; readonly takes: (id: string) => boolean };
+  /** What the numbers of an embedding are in base64. @default "float32" */
+  readonly embeddingBytes?: "float32" | "int8";
   /** Transcriptions have times without `verbose_json`. @default false */
   readonly plainTimes?: boolean;
   /** The service's words for why an answer ended, where they differ from OpenAI's, e.g. `{ stop: "eos" }`. */

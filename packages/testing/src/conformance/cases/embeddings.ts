@@ -47,11 +47,13 @@ const cases: readonly CaseOf[] = [
   },
   {
     name: "vectors in base64 are read",
-    fact: "Little-endian 32-bit floats; Perplexity sends nothing else, llama.cpp when asked.",
+    fact: "Little-endian 32-bit floats, of llama.cpp when asked; signed bytes, of Perplexity always.",
     async run(context) {
-      const encode = (numbers: readonly number[]): string => Buffer.from(Float32Array.from(numbers).buffer).toString("base64");
-      const { embeddings } = await embed(context, vectors({ index: 0, embedding: encode([1, -0.5]) }, { index: 1, embedding: encode([0.25, 2]) }));
-      assert.deepEqual(embeddings.map((row) => [...row]), [[1, -0.5], [0.25, 2]]);
+      const signed = context.profile.embeddingBytes === "int8";
+      const encode = (numbers: readonly number[]): string => Buffer.from((signed ? Int8Array.from(numbers) : Float32Array.from(numbers)).buffer).toString("base64");
+      const rows = signed ? [[1, -128], [127, 2]] : [[1, -0.5], [0.25, 2]];
+      const { embeddings } = await embed(context, vectors(...rows.map((row, index) => ({ index, embedding: encode(row) }))));
+      assert.deepEqual(embeddings.map((row) => [...row]), rows);
     },
   },
   {

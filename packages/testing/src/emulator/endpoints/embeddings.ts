@@ -24,7 +24,7 @@ export function embeddings(body: JSONObject, scripted: ModelAnswer | undefined, 
   const dimensions = readNumber(body, "dimensions") ?? usualDimensions(readString(body, "model") ?? "");
   const data = inputs.map((text, index) => {
     const vector = embed(text, dimensions);
-    return { object: "embedding", index, embedding: body["encoding_format"] === "base64" ? base64(vector) : [...vector] };
+    return { object: "embedding", index, embedding: encode(vector, readString(body, "encoding_format")) };
   });
   const tokens = inputs.reduce((sum, text) => sum + countTokens(text), 0);
   const usage = scripted?.usage === undefined ? { prompt_tokens: tokens, total_tokens: tokens } : scripted.usage;
@@ -61,6 +61,12 @@ function addWord(sum: Float64Array, word: string): void {
     state ^= state << 5;
     sum[index] = (sum[index] ?? 0) + state / 0x80000000;
   }
+}
+
+/** As the request wants it; Perplexity's whole numbers are shares of 127. */
+function encode(vector: Float32Array, format: string | undefined): JSONValue {
+  if (format === "base64_int8") return Buffer.from(Int8Array.from(vector, (value) => Math.round(value * 127))).toString("base64");
+  return format === "base64" ? base64(vector) : [...vector];
 }
 
 function base64(vector: Float32Array): string {

@@ -28,6 +28,9 @@ function errorPage({ status }: ServiceError): { readonly contentType: string; re
 }
 
 function refuse(body: JSONObject, path: string): ServiceError | undefined {
+  if (path === "/embeddings" && !/^base64_(int8|binary)$/.test(readString(body, "encoding_format") ?? "base64_int8")) {
+    return refused(400, "Invalid value for parameter 'encoding_format'. Permitted values: 'base64_int8', 'base64_binary'.", "invalid_parameter");
+  }
   if (path !== "/chat/completions") return undefined;
   const format = readString(readObject(body, "response_format"), "type");
   if (format !== undefined && !["text", "json_schema", "regex"].includes(format)) {
@@ -50,10 +53,11 @@ function refuseTurns(messages: readonly JSONObject[]): ServiceError | undefined 
 export const perplexityProfile: EmulatorProfile = openaiLike({
   id: "perplexity",
   basePath: "",
-  models: [listed("sonar", "perplexity"), listed("sonar-pro", "perplexity"), listed("sonar-reasoning-pro", "perplexity"), listed("sonar-deep-research", "perplexity")],
+  models: [listed("sonar", "perplexity"), listed("sonar-pro", "perplexity"), listed("sonar-reasoning-pro", "perplexity"), listed("sonar-deep-research", "perplexity"), listed("pplx-embed-v1-0.6b", "perplexity")],
   endpoints: ["/chat/completions", "/models", "/embeddings"],
   reasoningField: "think-tags",
   isReasoningModel: (modelId) => /^sonar-(reasoning|deep)/.test(modelId),
+  embeddingBytes: "int8",
   usage: { on: "every-chunk", mustAsk: false },
   usageObject: ({ prompt, completion, reasoning }) => ({
     prompt_tokens: prompt,
