@@ -1,4 +1,4 @@
-import type { JSONObject, JSONValue } from "@ai-sdk/provider";
+import type { JSONObject, JSONValue, SharedV4Warning } from "@ai-sdk/provider";
 
 /**
  * Limits of waiting, in milliseconds. Running out is a retryable error of the kind `timeout`.
@@ -63,6 +63,8 @@ export interface Answer<Body> {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: Body;
+  /** What the caller should hear of: headers that were not sent, a key that looks misplaced. A model passes them on. */
+  readonly warnings: readonly SharedV4Warning[];
 }
 
 /**

@@ -2,6 +2,7 @@ import type { JSONValue } from "@ai-sdk/provider";
 import { serviceError } from "../errors/api-error.ts";
 import type { Answer, Connection, ConnectionRequest } from "./connection.ts";
 import { download } from "./download.ts";
+import { answerOf } from "./answer-of.ts";
 import { openExchange, type Endpoint, type Exchange } from "./open.ts";
 import { isWhole, readAnswer, readBody } from "./read-answer.ts";
 import { readFrames } from "./read-frames.ts";
@@ -19,13 +20,13 @@ export function createConnection(endpoint: Endpoint): Connection {
     async json(request: ConnectionRequest): Promise<Answer<JSONValue>> {
       const exchange = await open(request);
       const text = new TextDecoder().decode(await readBody(exchange));
-      return { url: exchange.url, status: exchange.status, headers: exchange.headers, body: readAnswer(exchange, text) };
+      return answerOf(exchange, readAnswer(exchange, text));
     },
     async bytes(request: ConnectionRequest): Promise<Answer<Uint8Array>> {
       const exchange = await open({ accept: "*/*", ...request });
       const body = await readBody(exchange);
       if (body.length === 0 || isWhole(exchange)) readAnswer(exchange, new TextDecoder().decode(body));
-      return { url: exchange.url, status: exchange.status, headers: exchange.headers, body };
+      return answerOf(exchange, body);
     },
     download: (request) => download(endpoint, request),
     refusal: ({ url, status, headers }: Answer<unknown>, said: JSONValue, modelId?: string) =>

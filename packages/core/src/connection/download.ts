@@ -1,4 +1,5 @@
 import { InvalidArgumentError, InvalidResponseDataError } from "@ai-sdk/provider";
+import { answerOf } from "./answer-of.ts";
 import type { Answer, DownloadRequest } from "./connection.ts";
 import { openExchange, type Endpoint } from "./open.ts";
 import { readBody } from "./read-answer.ts";
@@ -23,7 +24,7 @@ export async function download(endpoint: Endpoint, { url, argument, signal, mode
     noticeOf: () => undefined,
   };
   const exchange = await openExchange(stranger, { method: "GET", path: url, accept: "*/*", signal, modelId });
-  return { url, status: exchange.status, headers: exchange.headers, body: await readBody(exchange) };
+  return answerOf(exchange, await readBody(exchange));
 }
 
 function adviceOn(argument: string | undefined): string {

@@ -57,7 +57,7 @@ export function openaiImage(spec: OpenAIImageSpec = {}): NonNullable<ModelMakers
           // A service that draws nothing has refused in silence, and would again.
           ...(rows.length === 0 ? { isRetryable: false } : {}),
           images: await readImages(rows, to, modelId, signal),
-          warnings,
+          warnings: [...answer.warnings, ...warnings],
           response: { timestamp, modelId, headers: answer.headers },
           providerMetadata: metadataOf(to, rows, answer.body, spec),
           ...(usage === undefined ? {} : { usage }),

@@ -35,7 +35,7 @@ export function openaiModeration(spec: OpenAIModerationSpec = {}): NonNullable<M
         return {
           results: readResults(answer.body, values.length, target),
           ...(tokens === undefined ? {} : { usage: { tokens } }),
-          warnings: [],
+          warnings: answer.warnings,
           ...(providerMetadata === undefined ? {} : { providerMetadata }),
           response: { headers: answer.headers, body: answer.body },
         };

@@ -32,7 +32,7 @@ export function openaiSpeech(spec: OpenAISpeechSpec = {}): NonNullable<ModelMake
       if (isText(answer.headers["content-type"])) throw notAudio(answer.body, `${to.id}/${modelId}`);
       return {
         audio: answer.body,
-        warnings,
+        warnings: [...answer.warnings, ...warnings],
         request: { body },
         response: { timestamp, modelId, headers: answer.headers },
       };

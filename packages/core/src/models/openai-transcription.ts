@@ -7,7 +7,7 @@ import type {
   TranscriptionModelV4Result,
 } from "@ai-sdk/provider";
 import { APICallError, InvalidResponseDataError } from "@ai-sdk/provider";
-import type { Connection, ConnectionRequest } from "../connection/connection.ts";
+import type { Answer, Connection, ConnectionRequest } from "../connection/connection.ts";
 import { asArray, asObject, asText } from "../json/narrow.ts";
 import type { ModelMakers } from "../provider/spec.ts";
 import { audioFileName } from "./audio-file-name.ts";
@@ -104,7 +104,7 @@ async function transcribe(
   const providerMetadata = keptMetadata(to.id, answer.body, spec.keep);
   return {
     ...readTranscript(answer.body, `${to.id}/${modelId}`),
-    warnings,
+    warnings: [...answer.warnings, ...warnings],
     request: { body: JSON.stringify({ ...fields, ...(audio instanceof URL ? { url: audio.href } : { file: audio.name }) }) },
     response: { timestamp, modelId, headers: answer.headers, body: answer.body },
     ...(providerMetadata === undefined ? {} : { providerMetadata }),
@@ -161,16 +161,13 @@ function noTimes(details: string): SharedV4Warning {
   return { type: "unsupported", feature: "timestampGranularities", details };
 }
 
-interface TranscriptAnswer {
-  readonly headers: Readonly<Record<string, string>>;
-  readonly body: JSONValue;
-}
+type TranscriptAnswer = Pick<Answer<JSONValue>, "headers" | "body" | "warnings">;
 
 /** Formats other than JSON (`text`, `srt`, `vtt`) come as they are to be read. */
 async function send(to: Connection, request: ConnectionRequest, format: Fields[string] | undefined): Promise<TranscriptAnswer> {
   if (typeof format !== "string" || format.endsWith("json")) return await to.json(request);
   const answer = await to.bytes({ ...request, accept: "*/*" });
-  return { headers: answer.headers, body: new TextDecoder().decode(answer.body) };
+  return { ...answer, body: new TextDecoder().decode(answer.body) };
 }
 
 type Transcript = Pick<TranscriptionModelV4Result, "text" | "segments" | "words" | "language" | "durationInSeconds" | "usage">;

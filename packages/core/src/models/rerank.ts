@@ -43,7 +43,7 @@ export function openaiRerank(spec: OpenAIRerankSpec = {}): NonNullable<ModelMake
       const id = asText(asObject(answer.body)?.["id"]);
       return {
         ranking: readRanking(answer.body, count, target).slice(0, options.topN ?? count),
-        warnings,
+        warnings: [...answer.warnings, ...warnings],
         ...(providerMetadata === undefined ? {} : { providerMetadata }),
         response: {
           ...(id === undefined ? {} : { id }),

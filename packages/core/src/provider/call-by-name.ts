@@ -1,6 +1,7 @@
 import type { SharedV4ProviderOptions } from "@ai-sdk/provider";
 import type { Connection } from "../connection/connection.ts";
 import { withDefaultOptions } from "../language-model/call-defaults.ts";
+import { aroundCalls } from "./around-calls.ts";
 import type { NamedModel } from "./defined-models.ts";
 
 interface OptionsOfAnyKind {
@@ -10,22 +11,12 @@ interface OptionsOfAnyKind {
 /**
  * A model of any kind but language, made for an id and called by a name: it bears the name, its errors bear it, and the
  * definition's provider options hold where a call says nothing.
- *
- * Models come as objects and as instances of classes with private fields, so it stands in front of them instead of copying them.
  */
 export function callByName<Model extends object>(to: Connection, named: NamedModel, make: (connection: Connection, modelId: string) => Model): Model {
   const { name, id, defaults } = named;
   if (name === id && defaults === undefined) return make(to, id);
-  return new Proxy(make(name === id ? to : namesErrors(to, named), id), {
-    get(model, key) {
-      if (key === "modelId") return name;
-      const value: unknown = Reflect.get(model, key, model);
-      if (typeof value !== "function") return value;
-      if (!String(key).startsWith("do")) return value.bind(model);
-      const method = value as (options: OptionsOfAnyKind) => unknown;
-      return (options: OptionsOfAnyKind) => method.call(model, withDefaults(to.id, options, defaults));
-    },
-  });
+  const model = make(name === id ? to : namesErrors(to, named), id);
+  return aroundCalls(model, { modelId: name, call: (call, options) => call(withDefaults(to.id, options, defaults)) });
 }
 
 function withDefaults(providerId: string, options: OptionsOfAnyKind, defaults: NamedModel["defaults"]): OptionsOfAnyKind {

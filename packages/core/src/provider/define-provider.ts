@@ -17,6 +17,7 @@ import { DefinedModels } from "./defined-models.ts";
 import { KnownModels } from "./known-models.ts";
 import { listModels } from "./list-models.ts";
 import { readOptions } from "./read-options.ts";
+import { withNotices } from "./with-notices.ts";
 import type { ModelMakers, Provider, ProviderFactory, ProviderSpec, Settings } from "./spec.ts";
 
 /** Sent where a service is to show how it refuses a key. */
@@ -108,7 +109,9 @@ function makeProvider<Wire, Known extends string, Extra extends object>(
     const maker = spec[kind];
     if (maker === undefined) throw new NoSuchModelError({ modelId, modelType: `${kind}Model` as "languageModel", message: `${spec.id} has no ${kind} models` });
     assertKind(spec.id, modelId, kind, known.capabilities(modelId).kind);
-    return callByName(connection, defined.named(modelId), (to, id) => maker(to, id, settings) as ReturnType<NonNullable<ModelMakers[Kind]>>);
+    const named = defined.named(modelId);
+    const model = callByName(connection, named, (to, id) => maker(to, id, settings) as ReturnType<NonNullable<ModelMakers[Kind]>>);
+    return withNotices(model, retiredNotice(named.id, known.retired(modelId)));
   };
 
   const callable = (modelId: string | undefined = spec.defaultModel): LanguageModelV4 => {

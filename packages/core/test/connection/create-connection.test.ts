@@ -34,7 +34,17 @@ describe("a connection", () => {
 describe("json", () => {
   it("gives the parsed answer with its status and headers", async () => {
     const connection = connectionTo(fakeResponse(["\uFEFF", '{"a":"gr', Uint8Array.of(0xc3), Uint8Array.of(0xbc), 'n","__proto__":{"b":1}}'], { status: 201, headers: { "x-id": "1" } }));
-    expect(await connection.json(request)).toStrictEqual({ url: "http://service.test/v1/x", status: 201, headers: { "x-id": "1" }, body: { a: "grün" } });
+    expect(await connection.json(request)).toStrictEqual({ url: "http://service.test/v1/x", status: 201, headers: { "x-id": "1" }, body: { a: "grün" }, warnings: [] });
+  });
+
+  it("says what the caller should hear of", async () => {
+    const transport = fakeTransport(() => fakeResponse(["{}"]));
+    const connection = createConnection(endpointOf({ transport, noticeOf: (key) => `a key of ${key.length} letters` }));
+    const headers = { Authorization: "Bearer another" };
+    const messages = ["the header authorization is the provider's own and was not replaced", "a key of 16 letters"];
+    const warnings = messages.map((message) => ({ type: "other", message }));
+    expect((await connection.json({ ...request, headers })).warnings).toEqual(warnings);
+    expect((await connection.bytes({ ...request, headers })).warnings).toEqual(warnings);
   });
 
   it.each(['{"error":null,"data":[]}', '{"error":{},"data":[]}', "[]", '"text"', "0", "null", '{"message":"hello"}'])("takes %s for an answer", async (body) => {
@@ -58,7 +68,7 @@ describe("refusal", () => {
   it("makes the error of what an answer says within", () => {
     const rules = [{ code: "OutOfInk", kind: "overloaded", hint: "wait for ink" }] as const;
     const connection = createConnection(endpointOf({ transport: fakeTransport(() => fakeResponse([])), rules, headers: { "x-token": "test-token-9" } }));
-    const answer = { url: "http://service.test/v1/tasks/1", status: 200, headers: { "x-id": "1" }, body: {} };
+    const answer = { url: "http://service.test/v1/tasks/1", status: 200, headers: { "x-id": "1" }, body: {}, warnings: [] };
     const error = connection.refusal(answer, { code: "OutOfInk", message: "no ink for test-token-9" }, "painter");
     expect(describeError(error)).toMatchObject({ kind: "overloaded", code: "OutOfInk", hint: "wait for ink" });
     expect(error.message).toMatch(/^test\/painter: .*no ink for/);

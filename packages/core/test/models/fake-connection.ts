@@ -18,7 +18,7 @@ export function fakeConnection(
     requests.push(request);
     request.signal?.throwIfAborted();
     if (body instanceof Error) throw body;
-    return { url: `https://service.test/v1${request.path}`, status: 200, headers, body: content };
+    return { url: `https://service.test/v1${request.path}`, status: 200, headers, body: content, warnings: [] };
   };
   const unused = (): never => {
     throw new Error("not answered by the fake connection");
@@ -35,7 +35,7 @@ export function fakeConnection(
     open: unused,
     frames: unused,
     refusal: unused,
-    download: fetched === undefined ? unused : async (request) => ({ url: request.url, status: 200, headers, body: await fetched(request) }),
+    download: fetched === undefined ? unused : async (request) => ({ url: request.url, status: 200, headers, body: await fetched(request), warnings: [] }),
     json: async (request) => answer(request, body as JSONValue),
     bytes: async (request) => answer(request, typeof body === "string" ? new TextEncoder().encode(body) : (body as Uint8Array)),
   };

@@ -122,6 +122,13 @@ describe("a call warns", () => {
     expect(requests).toHaveLength(1);
   });
 
+  it("of both, and of headers that were not sent, whatever the kind of model", async () => {
+    const { provider } = make(() => ok('{"data":[{"embedding":[1]}]}'), { apiKey: "sk-ant-test-key" });
+    const { warnings } = await provider.embeddingModel("old").doEmbed({ values: ["a"], headers: { authorization: "Bearer another" } });
+    const said = JSON.stringify(warnings);
+    expect([said.includes("old is retired"), said.includes("the header authorization"), /anthropic/i.test(said), said.includes("sk-ant-test-key")]).toEqual([true, true, true, false]);
+  });
+
   it("[S1-45] of a key with another service's prefix, which is not shown", async () => {
     const { warnings } = await say(make(undefined, { apiKey: "sk-ant-test-key" }).provider());
     expect(warnings).toEqual([{ type: "other", message: "the API key given to test-service looks like a key of Anthropic" }]);

@@ -78,12 +78,13 @@ export function casesOfAnyKind({ noun, call }: KindOfCall): readonly CaseOf[] {
     },
     {
       name: `the headers of a call cannot replace the key of ${noun}`,
-      fact: "Headers of a call come from users of a program; the key is the program's.",
+      fact: "Headers of a call come from users of a program; the key is the program's. Whoever tries is told by a warning.",
       needs: ["portolan"],
       async run({ provider, models, emulator }) {
         for (const name of ["authorization", "Authorization"]) {
-          await call(provider, models, { headers: { [name]: `Bearer ${other}` } });
+          const told = JSON.stringify(await call(provider, models, { headers: { [name]: `Bearer ${other}` } }));
           assert.equal(emulator.lastRequest.headers["authorization"], `Bearer ${emulator.apiKey}`, name);
+          assert.match(told, /"warnings":\[[^\]]*authorization/, "the caller was not told");
         }
       },
     },
