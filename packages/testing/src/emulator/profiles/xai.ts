@@ -38,7 +38,7 @@ export const xaiProfile: EmulatorProfile = openaiLike({
   basePath: "/v1",
   models: [listed("grok-4.3", "xai"), listed("grok-4.6", "xai"), listed("grok-4.20-0309-reasoning", "xai"), listed("grok-4.20-0309-non-reasoning", "xai"), listed("grok-imagine-image", "xai")],
   endpoints: ["/chat/completions", "/images/generations", "/models"],
-  isReasoningModel: (modelId) => /^grok/.test(modelId) && !modelId.endsWith("-non-reasoning"),
+  isReasoningModel: (modelId) => modelId.startsWith("grok") && !modelId.endsWith("-non-reasoning"),
   toolDeltas: "whole",
   // Reasoning is counted beside the completion, and money in ten-billionths of a dollar.
   usageObject: ({ prompt, completion, reasoning }) => ({
