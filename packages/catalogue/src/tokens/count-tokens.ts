@@ -1,5 +1,4 @@
 import type { LanguageModelV4CallOptions, LanguageModelV4Prompt } from "@ai-sdk/provider";
-import { describeError } from "@portolan/core";
 import { splitReference } from "../reference.ts";
 import { countChat, isPlainChat } from "./chat-count.ts";
 import { encodingOf, loadEncoding, type Encoding } from "./encodings.ts";
@@ -69,7 +68,7 @@ async function askServer(
     return { count };
   } catch (error) {
     if (abortSignal?.aborted === true) throw error;
-    return { refusal: `the server did not count: ${describeError(error).message}` };
+    return { refusal: `the server did not count: ${error instanceof Error ? error.message : String(error)}` };
   }
 }
 
