@@ -34,6 +34,8 @@ export const createGroq: ProviderFactory<GroqModelId, GroqExtra> = defineProvide
   wire: {
     fields: { maxOutputTokens: "max_completion_tokens", topK: false, frequencyPenalty: false, presencePenalty: false },
     streamUsage: "always",
+    // https://console.groq.com/docs/prompt-caching
+    promptCaching: "automatic",
     urls: { "image/*": [/^https?:/] },
   },
   models,

@@ -53,7 +53,7 @@ export class LanguageModel<Wire> implements ProbeableModel {
 
   forProbing(): LanguageModelV4 {
     const config = this.#config;
-    return new LanguageModel({ ...config, capabilities: () => withoutDenials(config.capabilities()), lessons: new Set(), passesRefusals: true });
+    return new LanguageModel({ ...config, defaults: undefined, capabilities: () => withoutDenials(config.capabilities()), lessons: new Set(), passesRefusals: true });
   }
 
   /** How many tokens the service says that the prompt and tools of a call have; `undefined` where it cannot count. */

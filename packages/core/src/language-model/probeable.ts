@@ -4,8 +4,8 @@ import type { Capabilities, CapabilityFlag, Support } from "../capabilities/fact
 /** A language model that can be asked without the precautions that are taken for its callers. */
 export interface ProbeableModel extends LanguageModelV4 {
   /**
-   * The same model, sent whatever it is asked: nothing is refused early or left out because of what is known of it, and no
-   * refusal of the service is answered by asking for less.
+   * The same model, sent whatever it is asked and nothing else: nothing is added by its definition, refused early or left out
+   * because of what is known of it, and no refusal of the service is answered by asking for less.
    */
   forProbing(): LanguageModelV4;
 }

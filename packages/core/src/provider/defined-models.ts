@@ -40,8 +40,10 @@ export class DefinedModels {
   /** What the user says of a model, weakest first: of its id where that has a definition of its own, then of its name. */
   facts(name: string): readonly CapabilityFacts[] {
     const own = this.#models.get(name);
-    const ofId = own === undefined || own.id === name ? undefined : this.#models.get(own.id);
-    return [ofId?.id === own?.id ? ofId : undefined, own].flatMap((model) => (model === undefined ? [] : [model.facts]));
+    if (own === undefined) return [];
+    const ofId = this.#models.get(own.id);
+    // A definition of that name with an id of its own speaks of another model.
+    return ofId?.id === own.id ? [ofId.facts, own.facts] : [own.facts];
   }
 }
 

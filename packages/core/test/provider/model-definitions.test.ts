@@ -1,5 +1,6 @@
 import { InvalidArgumentError, type APICallError, type JSONObject, type LanguageModelV4CallOptions } from "@ai-sdk/provider";
 import { describe, expect, it } from "vitest";
+import { forProbing } from "../../src/language-model/probeable.ts";
 import { openaiChat } from "../../src/openai-chat.ts";
 import { openaiEmbedding } from "../../src/openai-models.ts";
 import { defineProvider } from "../../src/provider/define-provider.ts";
@@ -94,6 +95,26 @@ describe("a model by a name", () => {
     const { provider } = service({ careful: { id: "big-1", tools: false }, "big-1": { seed: false, contextWindow: 2000 } });
     expect(provider.capabilities("careful")).toMatchObject({ flags: { tools: false, seed: false }, limits: { contextWindow: 2000 }, kind: "language", sources: { tools: "user", seed: "user", kind: "rule" } });
     expect(provider.capabilities("big-1")).toMatchObject({ flags: { tools: true, seed: false } });
+  });
+
+  it("can do nothing of what is said of another model that goes by its id", () => {
+    const { provider } = service({ a: { id: "big-1" }, "big-1": { id: "big-2", tools: false } });
+    expect(provider.capabilities("a")).toMatchObject({ flags: { tools: true }, sources: { tools: "rule" } });
+  });
+
+  it("is measured without what its definition adds", async () => {
+    const { provider, sent } = service({ m: { id: "big-1", options: { temperature: 0 }, system: "Be brief." } });
+    await forProbing(provider("m")).doGenerate({ prompt });
+    expect(sent[0]).toEqual({ model: "big-1", messages: [{ role: "user", content: "Hello" }] });
+  });
+
+  it("knows what another name of its id has learned", async () => {
+    const transport = fakeTransport(({ body }) =>
+      String(body).includes('"max_tokens"') ? fakeResponse(['{"error":{"message":"use max_completion_tokens"}}'], { status: 400 }) : fakeResponse([JSON.stringify(chat)]),
+    );
+    const provider = createService({ apiKey: "test-key-service", transport, models: { a: { id: "big-1" }, b: { id: "big-1" } } });
+    for (const name of ["a", "b", "big-1"]) await provider(name).doGenerate({ prompt, maxOutputTokens: 9 });
+    expect(transport.requests).toHaveLength(4);
   });
 
   it("is warned about where its id is retired", async () => {
