@@ -55,8 +55,9 @@ export interface OpenAIChatWire {
   /** `strict` of `response_format.json_schema`; `fitting`: true for schemas that strict mode takes, else not sent; absent: not sent. */
   readonly strictSchema?: boolean | "fitting";
   /**
-   * What the provider option `promptCaching` becomes: markers on messages (Anthropic's form), a key that sends like prompts to
-   * one machine, nothing because the service caches by itself (`automatic`), or a warning because it cannot (`false`).
+   * What the provider option `promptCaching` (`true`, or `{ ttl?: "5m" | "1h", key?: string }`) becomes: markers at the ends of the
+   * system's words, the tools and the newest user turn (Anthropic's form), a key that sends like prompts to one machine, nothing
+   * because the service caches by itself (`automatic`), or a warning because it cannot (`false`).
    */
   readonly promptCaching: "cache_control" | "prompt_cache_key" | "automatic" | false;
   /** Media type → URLs that the service fetches itself. Everything else is downloaded by the AI SDK. */
