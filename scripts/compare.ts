@@ -4,8 +4,8 @@
  * `--failures` adds why. A comparison, not a test: only a failure of ours makes it fail.
  */
 import { parseArgs } from "node:util";
-import { runConformance } from "@portolan/testing";
 import { contenders } from "./compare/contenders.ts";
+import { runContender } from "./compare/run-contender.ts";
 import { writeFailures, writeTable, type ContenderResults } from "./compare/table.ts";
 
 const usage = "npm run compare [-- --failures]   --failures says why, case by case";
@@ -24,15 +24,18 @@ function readArguments(): { readonly failures: boolean } {
 
 const values = readArguments();
 
-// A key of the developer's own would answer for the one that is missing on purpose.
-for (const name of Object.keys(process.env)) if (/_API_KEY$/i.test(name)) delete process.env[name];
-
 const columns: ContenderResults[] = [];
-for (const { name, createProvider, options } of contenders) columns.push({ name, results: await runConformance(createProvider, options) });
+const endings: string[] = [];
+for (const { name } of contenders) {
+  const { results, uncaught } = await runContender(name);
+  columns.push({ name, results });
+  if (uncaught > 0) endings.push(`${name}: ${uncaught} uncaught ${uncaught === 1 ? "error" : "errors"}, each the end of a program.`);
+}
 
 console.log(writeTable(columns));
 console.log("Every provider is asked for the forms of every service, and for promises beyond the AI SDK's interface (docs/conformance.md):");
 console.log("a failure of a library made for one service may be something that service never sends.\n");
+for (const ending of endings) console.log(`${ending}\n`);
 if (values.failures) console.log(writeFailures(columns));
 
 const ours = columns.filter(({ name }) => contenders.some((contender) => contender.isOurs && contender.name === name));

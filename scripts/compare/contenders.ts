@@ -1,9 +1,11 @@
+import { createAlibaba } from "@ai-sdk/alibaba";
 import { createDeepSeek } from "@ai-sdk/deepseek";
 import { createGroq as createOfficialGroq } from "@ai-sdk/groq";
 import { createOpenAICompatible } from "@ai-sdk/openai-compatible";
 import type { ProviderV4 } from "@ai-sdk/provider";
 import { createOpenRouter } from "@openrouter/ai-sdk-provider";
 import { createCustom, createPreset } from "@portolan/provider-custom";
+import { createDashScope } from "@portolan/provider-dashscope";
 import { createGroq } from "@portolan/provider-groq";
 import type { ConformanceOptions, ConformanceSettings, CreateProvider } from "@portolan/testing";
 
@@ -40,6 +42,12 @@ const openrouter: ConformanceOptions = {
   providerOptions: { given: { transforms: ["middle-out"] }, sent: { transforms: ["middle-out"] } },
 };
 
+const dashscope: ConformanceOptions = {
+  emulator: "dashscope",
+  models: { text: "qwen-plus", reasoning: "qwen3.7-plus", structured: "qwen3.7-plus", embedding: "text-embedding-v4" },
+  providerOptions: { given: { enableThinking: false }, sent: { enable_thinking: false } },
+};
+
 /** The official libraries' keys are texts or functions, and never an explicit `undefined`. */
 function officialSettings({ baseURL, apiKey, headers, fetch: ownFetch }: ConformanceSettings) {
   if (apiKey !== undefined && typeof apiKey !== "string") throw new Error("The comparison gives keys as text.");
@@ -67,6 +75,8 @@ export const contenders: readonly Contender[] = [
     createProvider: (settings): ProviderV4 => createOpenAICompatible({ ...officialSettings(settings), name: "custom", includeUsage: true, supportsStructuredOutputs: true }),
     options: compatible,
   },
+  { name: "@portolan/provider-dashscope", isOurs: true, createProvider: (settings) => createDashScope(settings), options: { ...dashscope, models: { ...dashscope.models, retired: "qwen-turbo" } } },
+  { name: "@ai-sdk/alibaba", isOurs: false, createProvider: (settings): ProviderV4 => createAlibaba(officialSettings(settings)), options: dashscope },
   { name: 'createPreset("deepseek")', isOurs: true, createProvider: (settings) => createPreset("deepseek", settings), options: { ...deepseek, models: { ...deepseek.models, retired: "deepseek-chat" } } },
   { name: "@ai-sdk/deepseek", isOurs: false, createProvider: (settings): ProviderV4 => createDeepSeek(officialSettings(settings)), options: deepseek },
   { name: 'createPreset("openrouter")', isOurs: true, createProvider: (settings) => createPreset("openrouter", settings), options: openrouter },

@@ -10,4 +10,5 @@ export interface ProviderPackage {
 
 export const providerPackages: readonly ProviderPackage[] = [
   { id: "groq", keyVariable: "GROQ_API_KEY", load: async () => (await import("@portolan/provider-groq")).createGroq },
+  { id: "dashscope", keyVariable: "DASHSCOPE_API_KEY", load: async () => (await import("@portolan/provider-dashscope")).createDashScope },
 ];

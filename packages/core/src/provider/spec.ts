@@ -143,8 +143,12 @@ export interface Settings {
   readonly coalesce?: boolean | undefined;
 }
 
-/** Known ids complete in the editor, any string is taken. */
-export type ModelIdOf<Known extends string> = Known | (string & {});
+/**
+ * Known ids complete in the editor, any string is taken.
+ *
+ * A conditional type, so that a provider of known ids is one of any ids too: two providers are then compared by what they take.
+ */
+export type ModelIdOf<Known extends string> = Known extends string ? Known | (string & {}) : never;
 
 /** A model that can be called, with everything known of it. */
 export interface ListedModel {
