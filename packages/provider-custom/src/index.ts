@@ -4,6 +4,7 @@ export { customAt, customFromEnv, type FromEnvOptions } from "./environment/cust
 export { builtInIds, readEndpoints, type Endpoints, type EnvironmentEndpoint, type FaultyEndpoint } from "./environment/read-endpoints.ts";
 export { canonicalId } from "./environment/variable-roles.ts";
 export { findPreset, presetNamed, type NamedPreset, type PresetAlias, type PresetName } from "./find-preset.ts";
+export type { OpenRouterOptions, OpenRouterRouting } from "./openrouter-options.ts";
 export type { Preset } from "./preset.ts";
 export type { CloudflareSettings } from "./presets/cloudflare.ts";
 export { presets, type PresetId } from "./presets/index.ts";

@@ -1,6 +1,7 @@
 import type { JSONObject, LanguageModelV4CallOptions } from "@ai-sdk/provider";
 import { describeError } from "@portolan/core";
 import { describe, expect, it } from "vitest";
+import type { OpenRouterOptions } from "../../src/index.ts";
 import { failureOf, hello, ofType, usePreset } from "./use-preset.ts";
 
 const sonnet = "anthropic/claude-sonnet-5";
@@ -100,6 +101,13 @@ describe("OpenRouter", () => {
   ])("%s %s is of the kind %s, and says what to do", async (status, message, kind, hint) => {
     test.answer({ kind: "error", error: { status, message } });
     expect(describeError(await failureOf(test.generate("openai/gpt-oss-20b:free")))).toMatchObject({ kind, hint: expect.stringMatching(hint) });
+  });
+
+  it("its own options are typed, and sent as they are", async () => {
+    const options = { models: ["z-ai/glm-5.2"], provider: { order: ["z-ai"], max_price: { completion: 5 } }, reasoning: { max_tokens: 2048 }, plugins: [{ id: "web", max_results: 3 }], sessionId: "s1" } satisfies OpenRouterOptions;
+    await test.generate(sonnet, { reasoning: "high", providerOptions: { openrouter: options } });
+    const { sessionId, ...rest } = options;
+    expect(test.sent).toMatchObject({ ...rest, session_id: sessionId });
   });
 
   it("its own tools go by its own name, with their settings as parameters", async () => {
