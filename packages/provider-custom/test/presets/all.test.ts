@@ -71,6 +71,16 @@ it.each([["gemini", "google"], ["openai_compatible", "openai-compatible"], ["cus
   (name, id) => expect(findPreset(name).id).toBe(id),
 );
 
+it.each([["cerebras", "csk-"], ["anthropic", "sk-ant-"], ["google", "AIza"], ["nvidia", "nvapi-"], ["chutes", "cpk_"], ["opencode", "sk-"], ["cohere", ""]] as const)(
+  "[S1-45] [S4-2] %s knows its keys by %j, and those of others",
+  async (id, prefix) => {
+    const fetch = async (): Promise<Response> => Response.json({ choices: [{ index: 0, message: { role: "assistant", content: "ok" }, finish_reason: "stop" }] });
+    const say = async (apiKey: string) => await createPreset(id, { apiKey, fetch })().doGenerate({ prompt: [{ role: "user", content: [{ type: "text", text: "Hello" }] }] });
+    expect((await say(`${prefix}test-key`)).warnings).toEqual([]);
+    expect((await say("gsk_test-key")).warnings).toEqual([{ type: "other", message: `the API key given to ${id} looks like a key of Groq` }]);
+  },
+);
+
 it("[S0-5] alibaba is the package for dashscope", () => expect(canonicalId("alibaba")).toBe("dashscope"));
 
 it("[S3-13] two endpoints may be like one service", () => {

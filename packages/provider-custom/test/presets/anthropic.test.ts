@@ -1,3 +1,4 @@
+import { UnsupportedFunctionalityError } from "@ai-sdk/provider";
 import { describeError } from "@portolan/core";
 import { describe, expect, it } from "vitest";
 import { failureOf, hello, ofType, usePreset, warnedOf } from "./use-preset.ts";
@@ -18,6 +19,18 @@ describe("[S4-1] Anthropic in OpenAI's form", () => {
     const result = await test.generate("claude-haiku-4-5", { seed: 1, frequencyPenalty: 0.5, presencePenalty: 0.5, topK: 3, tools: [...tools] });
     expect(warnedOf(result).toSorted()).toEqual(["frequencyPenalty", "presencePenalty", "seed", "strict tools", "topK"]);
     expect(JSON.stringify(test.sent)).not.toMatch(/seed|penalty|top_k|strict/);
+  });
+
+  it("sound is refused before it is sent: it would be taken out in silence", async () => {
+    const prompt = [{ role: "user" as const, content: [{ type: "file" as const, mediaType: "audio/wav", data: { type: "data" as const, data: new Uint8Array([1]) } }] }];
+    await expect(test.generate("claude-haiku-4-5", { prompt })).rejects.toThrow(UnsupportedFunctionalityError);
+    expect(test.emulator.requests).toEqual([]);
+  });
+
+  it("the request's id is kept, and a wish to cache is answered with a warning", async () => {
+    const result = await test.generate("claude-haiku-4-5", { providerOptions: { anthropic: { promptCaching: true } } });
+    expect(result.providerMetadata?.["anthropic"]?.["requestId"]).toMatch(/^req_011/);
+    expect(warnedOf(result)).toEqual(["promptCaching"]);
   });
 
   it("a schema is asked for in the prompt, with a warning", async () => {

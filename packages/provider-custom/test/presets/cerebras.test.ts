@@ -42,6 +42,14 @@ describe("[S4-1] Cerebras", () => {
     expect(finish?.providerMetadata?.["cerebras"]?.["timeInfo"]).toBeDefined();
   });
 
+  it("a schema that strict mode takes is held to strictly, and the tier that served is kept", async () => {
+    const schema = { type: "object" as const, properties: { a: { type: "string" as const } }, required: ["a"], additionalProperties: false };
+    test.answer({ kind: "model", text: '{"a":"b"}', chunkFields: { service_tier: "flex" } });
+    const { providerMetadata } = await test.generate("gpt-oss-120b", { responseFormat: { type: "json", schema } });
+    expect(test.sent["response_format"]).toMatchObject({ json_schema: { strict: true, schema } });
+    expect(providerMetadata?.["cerebras"]?.["serviceTier"]).toBe("flex");
+  });
+
   it("thoughts of the tool round go back as `reasoning`, those of earlier turns do not", async () => {
     const prompt: LanguageModelV4CallOptions["prompt"] = [
       ...hello,

@@ -1,3 +1,4 @@
+import type { LanguageModelV4CallOptions } from "@ai-sdk/provider";
 import { describeError } from "@portolan/core";
 import { describe, expect, it } from "vitest";
 import { failureOf, hello, usePreset } from "./use-preset.ts";
@@ -17,6 +18,13 @@ describe("Chutes", () => {
     expect((await wrong.listModels()).length).toBeGreaterThan(0);
     expect(await wrong.checkCredentials()).toMatchObject({ ok: false, error: { kind: "auth", message: "Invalid token." } });
     expect(await test.provider.checkCredentials()).toEqual({ ok: true });
+  });
+
+  it("takes topK, and thoughts of a tool round back", async () => {
+    const prompt: LanguageModelV4CallOptions["prompt"] = [...hello, { role: "assistant", content: [{ type: "reasoning", text: "Hm." }, { type: "tool-call", toolCallId: "c1", toolName: "clock", input: {} }] }];
+    const { warnings } = await test.generate("moonshotai/Kimi-K2.6-TEE", { prompt, topK: 4 });
+    expect(warnings).toEqual([]);
+    expect(test.sent).toMatchObject({ top_k: 4, messages: [{}, { role: "assistant", reasoning_content: "Hm." }] });
   });
 
   it("its refusals are a `detail`", async () => {

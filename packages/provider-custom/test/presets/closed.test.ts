@@ -15,6 +15,11 @@ it.each([
   expect(() => customFromEnv({ [`${id.toUpperCase()}_API_KEY`]: "test-key-closed" })).toThrow(date);
 });
 
+it("a service deployed on Anyscale is found by Anyscale's own variable", () => {
+  const { anyscale } = customFromEnv({ ANYSCALE_BASE_URL: "https://mine.s.anyscaleuserdata.com/v1", ANYSCALE_API_KEY: "test-key-anyscale" });
+  expect(anyscale?.baseURL).toBe("https://mine.s.anyscaleuserdata.com/v1");
+});
+
 it.each(["anyscale", "iflow"] as const)("[S2-7] an endpoint of one's own that speaks %s's form is reached", async (id) => {
   const emulator = await startEmulator(id);
   onTestFinished(() => emulator.close());

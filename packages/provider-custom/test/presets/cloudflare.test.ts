@@ -2,7 +2,7 @@ import { inspect } from "node:util";
 import { InvalidArgumentError, LoadSettingError } from "@ai-sdk/provider";
 import { describeError } from "@portolan/core";
 import { startEmulator } from "@portolan/testing/emulator";
-import { describe, expect, it, onTestFinished } from "vitest";
+import { describe, expect, expectTypeOf, it, onTestFinished } from "vitest";
 import { cloudflareGateway, createPreset, customFromEnv, type CustomSettings } from "../../src/index.ts";
 import { failureOf, hello, usePreset } from "./use-preset.ts";
 
@@ -52,6 +52,24 @@ describe("[S4-15] Cloudflare's gateway as a provider", () => {
     const echoed = await failureOf(createPreset("cloudflare", { baseURL: test.emulator.baseURL, apiKey: test.emulator.apiKey, env: {}, headers: { "cf-aig-authorization": "Bearer test-token-canary-123" } })().doGenerate({ prompt: hello }));
     for (const one of [error, echoed]) expect(one.message).not.toContain("canary");
     expect(inspect(wrong, { depth: 8, showHidden: true })).not.toContain("canary");
+  });
+
+  it("needs no key of the upstream's, also at its real address, and nothing free proves one", async () => {
+    const asked: Request[] = [];
+    const fetch = async (input: string | URL | Request, init?: RequestInit): Promise<Response> => {
+      asked.push(new Request(input, init));
+      return Response.json({ error: { message: "no" } }, { status: 400 });
+    };
+    const provider = createPreset("cloudflare", { env: {}, gateway: { accountId: "a1", token }, fetch });
+    await failureOf(provider().doGenerate({ prompt: hello }));
+    expect([asked[0]?.url, asked[0]?.headers.get("authorization")]).toEqual(["https://gateway.ai.cloudflare.com/v1/a1/default/compat/chat/completions", null]);
+    expect(await provider.checkCredentials()).toMatchObject({ ok: "unknown" });
+    expect(asked.map(({ method }) => method)).not.toContain("GET");
+  });
+
+  it("has settings of its own, which no other preset takes", () => {
+    expectTypeOf(createPreset<"cloudflare">).parameter(1).exclude<undefined>().toHaveProperty("gateway");
+    expectTypeOf(createPreset<"cerebras">).parameter(1).exclude<undefined>().not.toHaveProperty("gateway");
   });
 
   it("a call cannot replace the token, and the gateway's word on its cache is kept", async () => {

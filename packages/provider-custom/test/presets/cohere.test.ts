@@ -29,6 +29,7 @@ describe("Cohere in OpenAI's form", () => {
     expect(models.find(({ id }) => id === "embed-v4.0")?.capabilities.kind).toBe("embedding");
     expect(models.find(({ id }) => id === "rerank-v3.5")?.capabilities.kind).toBe("reranking");
     expect(await test.provider.checkCredentials()).toEqual({ ok: true });
+    expect(test.emulator.lastRequest.path).toBe("/v1/models?page_size=1");
     expect(await test.make({ apiKey: "test-key-wrong" }).checkCredentials()).toMatchObject({ ok: false, error: { kind: "auth", message: "invalid api token" } });
   });
 
@@ -36,6 +37,7 @@ describe("Cohere in OpenAI's form", () => {
     const { embeddings, warnings } = await test.provider.embeddingModel("embed-v4.0").doEmbed({ values: ["sea"], dimensions: 256 });
     expect([embeddings.length, warnings]).toEqual([1, [{ type: "unsupported", feature: "dimensions" }]]);
     expect(test.sent).toMatchObject({ encoding_format: "base64" });
+    expect(test.provider.embeddingModel("embed-v4.0").maxEmbeddingsPerCall).toBe(96);
   });
 
   it("ranks documents by its own API", async () => {
@@ -53,8 +55,8 @@ describe("Cohere in OpenAI's form", () => {
     expect((await transcribe("en")).text).not.toBe("");
   });
 
-  it("what its guidelines forbid is told apart from a bad request", async () => {
-    test.answer({ kind: "error", error: { status: 498, message: "blocked output: please ensure your input follows the guidelines" } });
-    expect(describeError(await failureOf(test.generate("command-a-03-2025"))).kind).toBe("content-filter");
+  it.each([[498, "content-filter"], [499, "aborted"]] as const)("its own status %i is %s", async (status, kind) => {
+    test.answer({ kind: "error", error: { status, message: "blocked output: please ensure your input follows the guidelines" } });
+    expect(describeError(await failureOf(test.generate("command-a-03-2025"))).kind).toBe(kind);
   });
 });

@@ -42,6 +42,11 @@ describe("[S4-1] Google AI Studio", () => {
     expect(describeError(await failureOf(test.generate("gemini-3.5-flash")))).toMatchObject({ kind: "bad-request", hint: expect.stringContaining("providerMetadata") as string });
   });
 
+  it("a country without the service is told apart from a bad request", async () => {
+    test.answer({ kind: "error", error: { status: 400, code: "FAILED_PRECONDITION", message: "User location is not supported for the API use." } });
+    expect(describeError(await failureOf(test.generate("gemini-3.5-flash"))).kind).toBe("permission");
+  });
+
   it("the wait of a limit is read from its details", async () => {
     const details = [{ "@type": "type.googleapis.com/google.rpc.RetryInfo", retryDelay: "17s" }];
     test.answer({ kind: "error", error: { status: 429, code: "RESOURCE_EXHAUSTED", message: "You exceeded your current quota.", extra: { details } } });
@@ -80,6 +85,7 @@ describe("[S4-1] Google AI Studio", () => {
   it("embeds with dimensions, and draws", async () => {
     const { embeddings } = await test.provider.embeddingModel("gemini-embedding-001").doEmbed({ values: ["sea", "salt"], dimensions: 768 });
     expect([embeddings.length, test.sent["dimensions"]]).toEqual([2, 768]);
+    expect(test.provider.embeddingModel("gemini-embedding-001").maxEmbeddingsPerCall).toBe(100);
     const { images } = await test.provider.imageModel("gemini-3.1-flash-image").doGenerate({ prompt: "A chart.", n: 1, size: undefined, aspectRatio: undefined, seed: undefined, files: undefined, mask: undefined, providerOptions: {} });
     expect([images.length, test.sent["response_format"]]).toEqual([1, "b64_json"]);
   });

@@ -18,6 +18,11 @@ describe("NVIDIA NIM", () => {
     expect(error).toMatchObject({ kind: "model-not-found", status: 404, message: expect.stringContaining("Not found for account") as string, hint: expect.stringContaining("listModels") as string });
   });
 
+  it("a model that has reached its end is none", async () => {
+    test.answer({ kind: "error", error: { status: 410, message: "The model 'meta/llama3-70b-instruct' has reached its end of life." } });
+    expect(describeError(await failureOf(test.generate("meta/llama3-70b-instruct")))).toMatchObject({ kind: "model-not-found", hint: expect.stringContaining("listModels") as string });
+  });
+
   it("a refused key is problem details under 403, and the check finds it without a list", async () => {
     const wrong = test.make({ apiKey: "nvapi-test-key-wrong" });
     expect(describeError(await failureOf(wrong("openai/gpt-oss-120b").doGenerate({ prompt: hello })))).toMatchObject({ kind: "auth", message: "Authorization failed" });

@@ -36,6 +36,7 @@ describe("[S2-6] OpenCode Zen", () => {
     ["MonthlyLimitError", 401, "Your workspace has reached its monthly spending limit.", "quota"],
     ["AuthError", 401, "Invalid API key.", "auth"],
     ["ModelError", 401, "Model glm-9 is not supported", "model-not-found"],
+    ["RegionError", 403, "This model is not available in your region.", "permission"],
     ["FreeUsageLimitError", 429, "Free usage exceeded, add credits https://opencode.ai/zen", "rate-limit"],
   ])("%s under %i means what it says", async (type, status, message, kind) => {
     test.answer({ kind: "error", error: { status, type, message } });
