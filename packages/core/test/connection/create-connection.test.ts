@@ -47,7 +47,7 @@ describe("json", () => {
     expect((await connection.bytes({ ...request, headers })).warnings).toEqual(warnings);
   });
 
-  it.each(['{"error":null,"data":[]}', '{"error":{},"data":[]}', "[]", '"text"', "0", "null", '{"message":"hello"}'])("takes %s for an answer", async (body) => {
+  it.each(['{"error":null,"data":[]}', '{"error":{},"data":[]}', "[]", '"text"', "0", "null", '{"message":"hello","ok":true}'])("takes %s for an answer", async (body) => {
     expect((await answered(body).json(request)).body).toEqual(JSON.parse(body));
   });
 
