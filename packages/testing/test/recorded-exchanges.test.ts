@@ -33,6 +33,8 @@ const kinds: Readonly<Record<string, ErrorKind>> = {
   "litellm proxy 1.105.0: upstream-down": "server",
   "litellm proxy 1.105.0: upstream-down-stream": "server",
   "litellm proxy 1.105.0: upstream-key-rejected": "auth",
+  "ollama 0.25.0-rc0+10: v1-model-missing": "model-not-found",
+  "ollama 0.25.0-rc0+10: v1-tools-unsupported": "bad-request",
 };
 
 describe("recorded refusals", () => {

@@ -25,7 +25,7 @@ beforeAll(async () => {
 afterAll(() => emulator.close());
 
 it("every recording of a chat model is replayed", () => {
-  expect({ streams: streams.length, bodies: bodies.length }).toEqual({ streams: 15, bodies: 12 });
+  expect({ streams: streams.length, bodies: bodies.length }).toEqual({ streams: 19, bodies: 13 });
 });
 
 it("answers recorded by others are replayed too", ({ skip }) => {

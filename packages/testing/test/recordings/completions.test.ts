@@ -20,6 +20,7 @@ const said: Readonly<Record<string, { readonly text: string; readonly tokens: re
   "llama.cpp": { text: " a canvas of endless possibilities,", tokens: [3, 6] },
   // Its usage is zeros, which is none.
   litellm: { text: " a canvas with various colors,", tokens: [undefined, undefined] },
+  ollama: { text: "I'm glad you're enjoying", tokens: [undefined, undefined] },
 };
 
 let emulator: Emulator;
@@ -35,7 +36,7 @@ async function read(answer: RawAnswer): Promise<LanguageModelV4StreamPart[]> {
 }
 
 it("every recording of a completion is replayed", () => {
-  expect(recordings).toHaveLength(2);
+  expect(recordings).toHaveLength(3);
 });
 
 describe("a recorded completion is read as what it says, however it is split", () => {

@@ -7,7 +7,7 @@ const fixtures = new URL("../../fixtures/", import.meta.url);
 
 /** Every exchange with the servers that speak OpenAI's form. */
 export async function readOwnRecordings(): Promise<readonly Recording[]> {
-  const folders = ["llama-cpp/", "litellm/"].map((name) => new URL(name, fixtures));
+  const folders = ["llama-cpp/", "litellm/", "ollama/"].map((name) => new URL(name, fixtures));
   const files = await Promise.all(folders.map(async (folder) => (await readdir(folder)).map((name) => new URL(name, folder))));
   return Promise.all(files.flat().map(readRecording));
 }

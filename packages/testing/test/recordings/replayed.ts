@@ -5,6 +5,7 @@ import type {
   LanguageModelV4GenerateResult,
   LanguageModelV4StreamPart,
   LanguageModelV4ToolCall,
+  SharedV4Warning,
 } from "@ai-sdk/provider";
 import { defineProvider, type Provider } from "@portolan/core";
 import { openaiChat } from "@portolan/core/openai-chat";
@@ -48,7 +49,7 @@ export function streamReader(emulator: Emulator, answer: RawAnswer): AnswerReade
   const read = async (pieceBytes?: number): Promise<readonly LanguageModelV4StreamPart[]> => {
     emulator.use({ failNext: [inPieces(answer, pieceBytes)] });
     const { stream } = await createLocal(emulator)("some-model").doStream(call);
-    return joinDeltas(await readAll(stream));
+    return withWarningsAtTheStart(joinDeltas(await readAll(stream)));
   };
   return { expected, read };
 }
@@ -110,6 +111,19 @@ export function foldParts(parts: readonly LanguageModelV4StreamPart[]): Recorded
     outputTokens: finish?.usage.outputTokens.total,
     modelId: metadata?.modelId,
   };
+}
+
+/** What there is to warn about is told at the start where all came in one read, else at the end. */
+function withWarningsAtTheStart(parts: readonly LanguageModelV4StreamPart[]): readonly LanguageModelV4StreamPart[] {
+  const late = parts.flatMap((part) => (part.type === "finish" ? ((part.providerMetadata?.["local"]?.["warnings"] ?? []) as SharedV4Warning[]) : []));
+  return parts.map((part) => {
+    if (part.type === "stream-start") return { ...part, warnings: [...part.warnings, ...late] };
+    if (part.type !== "finish" || late.length === 0) return part;
+    const { local: { warnings: _, ...kept } = {}, ...others } = part.providerMetadata ?? {};
+    const { providerMetadata: __, ...finish } = part;
+    const left = { ...others, ...(Object.keys(kept).length === 0 ? {} : { local: kept }) };
+    return Object.keys(left).length === 0 ? finish : { ...finish, providerMetadata: left };
+  });
 }
 
 /** Neighbouring deltas of one block made one: how much came in a read is the network's business. */

@@ -19,7 +19,7 @@ const words: Partial<ServiceWords> = {
   }),
   rateLimited: (modelId, retryAfterSeconds) => ({
     status: 429,
-    message: `No deployments available for selected model, Try again in ${retryAfterSeconds} seconds. Passed model=${modelId}. pre-call-checks=False, cooldown_list=['9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08']`,
+    message: `No deployments available for selected model, Try again in ${retryAfterSeconds} seconds. All deployments for selected model are in cooldown. Passed model=${modelId}. pre-call-checks=False, cooldown_list=['9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08']`,
     type: "all_deployments_in_cooldown",
   }),
 };
