@@ -1,7 +1,7 @@
 import { embed, generateText, streamText } from "ai";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { describeError, type Provider } from "../../../packages/core/src/index.ts";
-import { createCustom } from "../../../packages/provider-custom/src/index.ts";
+import { createCustom, createPreset } from "../../../packages/provider-custom/src/index.ts";
 import { startLlamaCpp, type LlamaCppServer } from "../server.ts";
 import { weatherTool } from "./conversations.ts";
 import { server as shared, steady } from "./local.ts";
@@ -28,6 +28,9 @@ describe("a server as it starts without options", () => {
     const error = await embed({ model: local.embeddingModel("any"), value: "a cat", maxRetries: 0 }).catch((fault: unknown) => fault);
     expect(error).toMatchObject({ statusCode: 501, isRetryable: false });
     expect(describeError(error)).toMatchObject({ kind: "bad-request" });
+    const known = createPreset("llama-cpp", { baseURL: server.baseURL });
+    const advised = await embed({ model: known.embeddingModel("any"), value: "a cat", maxRetries: 0 }).catch((fault: unknown) => fault);
+    expect(describeError(advised)).toMatchObject({ kind: "bad-request", hint: expect.stringContaining("--embeddings") as string });
   });
 
   it("refuses an image, which is nothing to try again", async () => {
@@ -47,5 +50,19 @@ describe("a server as it starts without options", () => {
     }
     expect(written).not.toBe("");
     expect(errors).toMatchObject([{ name: "AI_ToolChoiceViolationError" }]);
+  });
+
+  it("is warned about for that, once the answer is there", async () => {
+    const call = {
+      prompt: [{ role: "user" as const, content: [{ type: "text" as const, text: "Weather in Paris?" }] }],
+      tools: [{ type: "function" as const, name: "getWeather", inputSchema: { type: "object" as const, properties: {} } }],
+      toolChoice: { type: "required" as const },
+      temperature: 0,
+    };
+    const ended = await local("any").doGenerate({ ...call, stopSequences: [" "], maxOutputTokens: 60 });
+    expect(ended.finishReason.unified).toBe("stop");
+    expect(ended.warnings).toMatchObject([{ type: "compatibility", feature: "toolChoice" }]);
+    // Cut by the limit it might have called one yet.
+    expect((await local("any").doGenerate({ ...call, maxOutputTokens: 2 })).warnings).toEqual([]);
   });
 });
