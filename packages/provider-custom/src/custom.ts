@@ -84,7 +84,11 @@ export function makeCustom(settings: CustomSettings, env: EnvironmentNames): Pro
 }
 
 function specOf(id: string, { name: _, closed: __, notItsKey: ___, chat, aliases, ...rest }: Preset, env: EnvironmentNames): ProviderSpec<OpenAIChatWire> {
-  return { ...rest, id, env, language: openaiChat(chat), ...(aliases === undefined || rest.id !== id ? {} : { aliases }) };
+  const spec = { ...rest, id, env, language: openaiChat(chat) };
+  if (rest.id === id) return aliases === undefined ? spec : { ...spec, aliases };
+  const { headers } = rest;
+  // As with keys: what the environment says of a service, a token or an account, is not for an endpoint that is like it.
+  return headers === undefined ? spec : { ...spec, headers: (settings) => headers(settings, () => undefined) };
 }
 
 /**

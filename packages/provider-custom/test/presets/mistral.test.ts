@@ -55,6 +55,7 @@ describe("Mistral", () => {
     const parts = await test.stream("mistral-large-latest", { tools: [weather], toolChoice: { type: "required" }, seed: 7 });
     expect(test.sent).toMatchObject({ tool_choice: "any", random_seed: 7 });
     expect(test.sent).not.toHaveProperty("stream_options");
+    expect(test.emulator.requests).toHaveLength(1);
     expect(ofType(parts, "finish")[0]?.usage.outputTokens.total).toBeGreaterThan(0);
   });
 

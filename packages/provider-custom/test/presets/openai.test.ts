@@ -1,6 +1,7 @@
 import { NoSuchModelError, type JSONSchema7 } from "@ai-sdk/provider";
 import { describeError } from "@portolan/core";
 import { describe, expect, it } from "vitest";
+import { createCustom } from "../../src/index.ts";
 import { failureOf, hello, usePreset, warnedOf } from "./use-preset.ts";
 
 const weather = { type: "function", name: "weather", inputSchema: { type: "object" } } as const;
@@ -15,6 +16,12 @@ describe("OpenAI", () => {
     await test.make({ env, headers: { "openai-organization": "org-mine" } }).languageModel("gpt-4o").doGenerate({ prompt: hello });
     expect(test.emulator.lastRequest.headers["openai-organization"]).toBe("org-mine");
     await test.generate("gpt-4o");
+    expect(test.emulator.lastRequest.headers).not.toHaveProperty("openai-organization");
+  });
+
+  it("tells another endpoint that is like OpenAI nothing of the account", async () => {
+    const env = { OPENAI_ORG_ID: "org-test", OPENAI_API_KEY: "test-key-openai" };
+    await createCustom({ id: "ours", extends: "openai", baseURL: test.emulator.baseURL, apiKey: test.emulator.apiKey, env }).languageModel("gpt-4o").doGenerate({ prompt: hello });
     expect(test.emulator.lastRequest.headers).not.toHaveProperty("openai-organization");
   });
 
