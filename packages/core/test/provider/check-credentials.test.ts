@@ -41,6 +41,10 @@ describe("checkCredentials", () => {
     expect(await check(() => refusal(status, message))).toMatchObject({ ok: false, error: { kind, status, message } });
   });
 
+  it("is not ok under a status that speaks of keys, whatever else the service means by it", async () => {
+    for (const status of [401, 403]) expect(await check(() => refusal(status), { errors: [{ status, kind: "conflict" }] })).toMatchObject({ ok: false, error: { status } });
+  });
+
   it("is not ok without a key", async () => {
     for (const of of [{}, { check: false as const }]) {
       expect(await make(() => refusal(400), of, { apiKey: "" }).provider.checkCredentials()).toMatchObject({ ok: false, error: { kind: "auth" } });

@@ -22,6 +22,7 @@ const createService = defineProvider({
   models: [
     { match: /^big/, can: { tools: true, seed: true, kind: "language", contextWindow: 1000 } },
     { match: ["thinker"], wire: { reasoning: { high: { enable_thinking: true }, low: { enable_thinking: true } } } },
+    { match: ["keyed"], wire: { promptCaching: "prompt_cache_key" } },
     { match: ["old"], retired: { on: "2026-01-02", use: "big-1" } },
   ],
 });
@@ -172,6 +173,13 @@ describe("a definition's options", () => {
     expect(await bodyOf(effort, "m", { reasoning: "low" })).toMatchObject({ reasoning_effort: "low" });
     expect(await bodyOf(effort, "t")).toMatchObject({ enable_thinking: false });
     expect(await bodyOf(effort, "t", { reasoning: "high" })).toMatchObject({ enable_thinking: true });
+  });
+
+  it("may say how prompts are cached, and with which key", async () => {
+    const keyed = { m: { id: "keyed", options: { promptCaching: true, promptCacheKey: "charts" }, system: "You sail." } };
+    expect(await bodyOf(keyed, "m")).toMatchObject({ prompt_cache_key: "charts" });
+    expect(await bodyOf(keyed, "m", { providerOptions: { "my-service": { promptCaching: { key: "theirs" } } } })).toMatchObject({ prompt_cache_key: "theirs" });
+    expect(await bodyOf(keyed, "m", { providerOptions: { "my-service": { promptCacheKey: "own" } } })).toMatchObject({ prompt_cache_key: "own" });
   });
 
   it("leave a call's own provider options above its settings, as ever", async () => {

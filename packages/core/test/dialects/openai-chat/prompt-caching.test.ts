@@ -60,6 +60,18 @@ describe("promptCaching by cache_control", () => {
     expect(messages.map((message) => markersOf(message))).toEqual([0, 1, 1, 0, 0]);
   });
 
+  it("marks no words but the system's and the user's", () => {
+    const prompt: LanguageModelV4Prompt = [system, { role: "assistant", content: [text("Ahoy.")] }, ...hello];
+    const messages = encodedWith({ caching: true, options: { prompt } }).body["messages"] as JSONObject[];
+    expect(messages.map((message) => markersOf(message))).toEqual([1, 0, 1]);
+  });
+
+  it("marks no tool that is the service's own", () => {
+    const search = { type: "provider" as const, id: "test.search" as const, name: "search", args: {} };
+    const { body } = encodedWith({ caching: true, options: { tools: [...tools, search] } });
+    expect((body["tools"] as JSONObject[]).map((tool) => markersOf(tool))).toEqual([0, 1, 0]);
+  });
+
   it("marks no empty text and no picture", () => {
     const picture = { type: "file" as const, mediaType: "image/png", data: { type: "data" as const, data: "AAAA" } };
     for (const content of [[picture], [text("")]]) {
@@ -112,6 +124,19 @@ describe("promptCaching by cache_control", () => {
     const prompt: LanguageModelV4Prompt = [{ role: "user", content: [text("a"), text("b")], ...own({ cacheControl: marker }) }];
     expect(encodedWith({ options: { prompt } }).body["messages"]).toEqual([{ role: "user", content: [{ type: "text", text: "a" }, { type: "text", text: "b", cache_control: marker }] }]);
     expect(encodedWith({ options: { prompt }, wire: false }).body["messages"]).toMatchObject([{ cache_control: marker }]);
+  });
+
+  it("keeps the marker that a text has beside its message's, and leaves that of a tool's result", () => {
+    const longer = { type: "ephemeral", ttl: "1h" };
+    const said = own({ cacheControl: marker });
+    const prompt: LanguageModelV4Prompt = [
+      { role: "user", content: [text("a", { cacheControl: longer })], ...said },
+      { role: "tool", content: [{ type: "tool-result", toolCallId: "1", toolName: "row", output: { type: "text", value: "done" } }], ...said },
+    ];
+    expect(encodedWith({ options: { prompt } }).body["messages"]).toEqual([
+      { role: "user", content: [{ type: "text", text: "a", cache_control: longer }] },
+      { role: "tool", tool_call_id: "1", content: "done", cache_control: marker },
+    ]);
   });
 });
 
