@@ -64,6 +64,15 @@ describe("options", () => {
     expect((test.sent["messages"] as readonly unknown[]).at(-1)).toEqual({ role: "assistant", content: "The tide", partial: true });
   });
 
+  it("promptCaching marks what is to be cached", async () => {
+    await test.dashscope().doGenerate({ prompt: [{ role: "system", content: "Be brief." }, ...ask("Ahoy.")], providerOptions: { dashscope: { promptCaching: true } } });
+    const marked = { cache_control: { type: "ephemeral" } };
+    expect(test.sent["messages"]).toEqual([
+      { role: "system", content: [{ type: "text", text: "Be brief.", ...marked }] },
+      { role: "user", content: [{ type: "text", text: "Ahoy.", ...marked }] },
+    ]);
+  });
+
   it("what is to be cached is marked, and what was cached is counted", async () => {
     const usage = { prompt_tokens: 100, completion_tokens: 5, total_tokens: 105, prompt_tokens_details: { cached_tokens: 30, cache_creation_input_tokens: 50, cache_type: "ephemeral" } };
     test.emulator.use({ answers: [{ kind: "model", text: "Yes.", usage }] });
@@ -99,6 +108,11 @@ describe("files", () => {
   ])("%s are sent in DashScope's form", async (_, part, sent) => {
     await test.dashscope("qwen3-omni-flash").doGenerate({ prompt: userPart(part) });
     expect(test.sent["messages"]).toEqual([{ role: "user", content: [{ type: "text", text: "What is it?" }, sent] }]);
+  });
+
+  it("addresses are the service's to fetch", () => {
+    const { supportedUrls } = test.dashscope("qwen3-omni-flash");
+    expect(Object.keys(supportedUrls)).toEqual(["image/*", "video/*", "audio/*"]);
   });
 
   it("uploaded documents are named in a system message behind the others", async () => {

@@ -114,6 +114,9 @@ describe("a picture that is a task", () => {
     const busy = { kind: "error", error: { status: 500, message: "busy", code: "InternalError" } } as const;
     test.emulator.use({ answers: [created, busy, busy, task({ task_status: "SUCCEEDED", results: [{ url: `${test.emulator.origin}/results/64x64-a.png` }] })] });
     expect((await draw()).images).toHaveLength(1);
+    const working = task({ task_status: "RUNNING" });
+    test.emulator.use({ answers: [created, busy, working, busy, busy, busy, task({ task_status: "SUCCEEDED", results: [{ url: `${test.emulator.origin}/results/64x64-a.png` }] })] });
+    expect((await draw()).images).toHaveLength(1);
     test.emulator.use({ answers: [created, busy, busy, busy, busy] });
     expect((await failureOf(draw())).info).toMatchObject({ kind: "server", message: "busy" });
     test.emulator.use({ answers: [created, { kind: "error", error: { status: 401, message: "no", code: "InvalidApiKey" } }] });

@@ -75,6 +75,11 @@ describe("a key", () => {
     expect(error.message).toMatch(/DASHSCOPE_API_KEY/);
   });
 
+  it("that was not sent is asked for, and no region is blamed", async () => {
+    const { info } = await failureOf(createDashScope({ baseURL: test.emulator.baseURL, env: {} })().doGenerate({ prompt: ask() }));
+    expect(info).toMatchObject({ kind: "auth", hint: expect.stringMatching(/^no API key was sent: set DASHSCOPE_API_KEY/) });
+  });
+
   it("of another region is refused, and told what it is about and how to choose", async () => {
     const { baseURL } = test.emulator;
     const { info } = await failureOf(createDashScope({ baseURL, apiKey: "test-key-dashscope-beijing" })().doGenerate({ prompt: ask() }));

@@ -50,6 +50,7 @@ describe("thinking", () => {
     const { content } = await test.dashscope(modelId).doGenerate({ prompt: ask() });
     expect(test.sent).toMatchObject({ stream: true, stream_options: { include_usage: true } });
     expect(content.at(-1)).toMatchObject({ type: "text", text: expect.stringContaining("emulator") });
+    expect(test.emulator.requests).toHaveLength(1);
   });
 
   it("a model that turns out to stream only is streamed from then on", async () => {
@@ -149,9 +150,11 @@ describe("a forced tool", () => {
     for (const [modelId, more] of [["qwen-plus", { reasoning: "high" }], ["qwen3.6-plus", {}], ["qwen3-32b", {}], ["qwen3.8-max", { reasoning: "low" }]] as const) {
       const { warnings, content } = await test.dashscope(modelId).doGenerate({ prompt: ask(), ...call, ...more });
       expect(test.sent).toMatchObject({ enable_thinking: false });
+      expect(test.sent).not.toHaveProperty("thinking_budget");
       expect(details(warnings)).toMatch(/cannot be forced while the model thinks; thinking is turned off/);
       expect(content).toMatchObject([{ type: "tool-call", toolName: "look" }]);
     }
+    expect(test.emulator.requests).toHaveLength(4);
   });
 
   it("goes as it is where the model does not think", async () => {

@@ -29,9 +29,8 @@ export function willThink(body: JSONObject, call: LanguageCall): boolean {
 
 /** Turns thinking off for this request, and says why. */
 export function withoutThinking(body: JSONObject, call: LanguageCall, feature: string, why: string): JSONObject {
-  const { thinking_budget: _, reasoning_effort: __, preserve_thinking: ___, ...rest } = body;
   call.warn({ type: "compatibility", feature, details: `${why}; thinking is turned off for this call` });
-  return { ...rest, enable_thinking: false };
+  return { ...body, enable_thinking: false };
 }
 
 /** Thinking where it goes together with the rest of the request, and with a budget where it needs one. */
