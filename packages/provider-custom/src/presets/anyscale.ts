@@ -4,7 +4,7 @@ import type { Preset } from "../preset.ts";
 export const anyscale: Preset = {
   id: "anyscale",
   name: "Anyscale Endpoints",
-  env: { apiKey: ["ANYSCALE_API_KEY"], baseURL: ["ANYSCALE_BASE_URL"] },
+  env: { apiKey: ["ANYSCALE_API_KEY"] },
   pages: { site: "https://www.anyscale.com", keys: "https://console.anyscale.com" },
   // vLLM answers on a deployed service.
   wire: { fields: { topK: "top_k" } },

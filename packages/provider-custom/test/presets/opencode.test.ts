@@ -36,7 +36,6 @@ describe("[S2-6] OpenCode Zen", () => {
     ["MonthlyLimitError", 401, "Your workspace has reached its monthly spending limit.", "quota"],
     ["AuthError", 401, "Invalid API key.", "auth"],
     ["ModelError", 401, "Model glm-9 is not supported", "model-not-found"],
-    ["RegionError", 403, "This model is not available in your region.", "permission"],
     ["FreeUsageLimitError", 429, "Free usage exceeded, add credits https://opencode.ai/zen", "rate-limit"],
   ])("%s under %i means what it says", async (type, status, message, kind) => {
     test.answer({ kind: "error", error: { status, type, message } });
@@ -46,6 +45,13 @@ describe("[S2-6] OpenCode Zen", () => {
   it("a refusal without words says that free models may be OpenCode's own", async () => {
     test.answer({ kind: "raw", status: 403, contentType: "application/json", body: '{"model":"mimo-v2.5-free"}' });
     expect(describeError(await failureOf(test.generate("mimo-v2.5-free")))).toMatchObject({ kind: "permission", hint: expect.stringContaining("OpenCode's own client") as string });
+  });
+
+  it("a region without a model is told in the service's words alone", async () => {
+    test.answer({ kind: "error", error: { status: 403, type: "RegionError", message: "This model is not available in your region." } });
+    const error = describeError(await failureOf(test.generate("glm-5.2")));
+    expect(error).toMatchObject({ kind: "permission", message: "This model is not available in your region." });
+    expect(error.hint).not.toMatch(/OpenCode's own client/);
   });
 
   it("DeepSeek's models get a thought with every answer, be it empty", async () => {
