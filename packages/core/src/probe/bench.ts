@@ -34,7 +34,7 @@ export class ProbeStopped extends Error {
 }
 
 /** Enough for a tool call or a small object. */
-const shortAnswerTokens = 96;
+const shortAnswerTokens = 64;
 /** For models that think before they answer. */
 const thinkingAnswerTokens = 2048;
 

@@ -41,7 +41,7 @@ describe("probe", () => {
 
   it("asks for short answers", async () => {
     await service.probe();
-    expect(service.emulator.requests.map(({ body }) => Number(body?.["max_tokens"])).filter((limit) => !(limit <= 256))).toEqual([]);
+    expect(service.emulator.requests.map(({ body }) => Number(body?.["max_tokens"])).filter((limit) => !(limit <= 128))).toEqual([]);
   });
 
   it("[S0-21] measures also what the model is believed not to do", async () => {
@@ -70,6 +70,11 @@ describe("probe", () => {
     });
     expect(Object.fromEntries(told)).toEqual(evidence);
     expect(requestsThen.size).toBeGreaterThan(8);
+  });
+
+  it("knows JSON mode by the white space that it makes of silence", async () => {
+    const { evidence } = await service.probe((body) => (asks.forObject(body) ? text(" \n".repeat(40), "length") : undefined));
+    expect(evidence.jsonObject).toMatchObject({ verdict: true, why: "held to JSON, it wrote white space up to the limit" });
   });
 
   it("gives room to models that think before they answer", async () => {

@@ -58,6 +58,8 @@ const doubtful: readonly (readonly [what: string, Answering, Expected, words: Re
   ["a wrong value for a key of the schema", when(asks.forSchema, text('{"shade":"blue"}')), { jsonSchema: "unknown", jsonSchemaWithTools: "unknown" }, /did not keep to it/],
   ["JSON in a fence", when(asks.forObject, text('```json\n{"sea":1}\n```')), { jsonObject: "unknown" }, /fence/],
   ["JSON that is broken", when(asks.forObject, text("{sea")), { jsonObject: "unknown" }, /no whole JSON/],
+  ["a little white space", when(asks.forObject, text("\n\n", "length")), { jsonObject: "unknown" }, /nothing came/],
+  ["white space where a schema was asked for", when(asks.forSchema, text(" ".repeat(80), "length")), { jsonSchema: "unknown" }, /nothing came/],
   ["an empty answer", when(asks.forObject, text("", "length")), { jsonObject: "unknown" }, /nothing came/],
   ["a wrong colour", when(asks.withPicture, text("Blue")), { imageInput: "unknown" }, /of orange it said "Blue"/],
   ["the same colour twice", when(asks.withPicture, text("Orange")), { imageInput: "unknown" }, /of green it said "Orange"/],

@@ -3,7 +3,7 @@ import type { Heard } from "../hear.ts";
 import { user } from "../material.ts";
 
 /** Room to show that there are thoughts, and room for the budgets some services demand: 1024 tokens of thought at least. */
-const limits = [256, 2048] as const;
+const limits = [128, 2048] as const;
 
 /** Looks for thoughts, first in the answer that did not ask for them. */
 export async function checkReasoning(bench: Bench): Promise<void> {

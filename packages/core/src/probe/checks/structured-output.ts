@@ -12,6 +12,8 @@ export async function checkJSONObject(bench: Bench): Promise<void> {
   if (heard === undefined) return;
   const { form, said } = formOf(heard);
   if (form === "object" || form === "cut") bench.report("jsonObject", true, `it answered in JSON: ${said}`);
+  // Held to JSON and at a loss for words, models write white space without end; OpenAI's documentation warns of it.
+  else if (form === "blank" && heard.finishReason === "length") bench.report("jsonObject", true, "held to JSON, it wrote white space up to the limit");
   else if (form === "prose") bench.report("jsonObject", false, `the format was taken and ignored: ${said}`);
   else bench.report("jsonObject", "unknown", describe(form, said, heard));
 }
@@ -45,7 +47,10 @@ function judgeShade(bench: Bench, capability: ProbedCapability, heard: Heard): v
   else bench.report(capability, "unknown", describe(form, said, heard));
 }
 
-type Form = "object" | "cut" | "broken" | "fenced" | "prose" | "nothing";
+/** More white space than models begin an answer with. In characters. */
+const leastBlank = 24;
+
+type Form = "object" | "blank" | "cut" | "broken" | "fenced" | "prose" | "nothing";
 
 interface Shape {
   readonly form: Form;
@@ -57,7 +62,7 @@ interface Shape {
 function formOf({ text, finishReason }: Heard): Shape {
   const answer = text.replace(/^\s*<think>[^]*?(?:<\/think>|$)/i, "").trim();
   const said = quote(answer);
-  if (answer === "") return { form: "nothing", said };
+  if (answer === "") return { form: text.length >= leastBlank && text.trim() === "" ? "blank" : "nothing", said };
   const value = asObject(parsed(answer));
   if (value !== undefined) return { form: "object", said, value };
   if (answer.startsWith("```")) return { form: "fenced", said };
@@ -75,6 +80,7 @@ function parsed(text: string): JSONValue | undefined {
 
 function describe(form: Form, said: string, { finishReason }: Heard): string {
   switch (form) {
+    case "blank":
     case "nothing":
       return `nothing came before the answer ended (${finishReason})`;
     case "fenced":

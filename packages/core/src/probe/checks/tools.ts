@@ -98,7 +98,7 @@ function reportNoTools(bench: Bench): void {
 
 /** Two calls in one answer, to a conversation in which that was done before. Returns a call that came of it. */
 async function checkParallelTools(bench: Bench): Promise<string | undefined> {
-  const heard = await bench.answerTo("parallelTools", { prompt: questionsInPairs(), tools: [weatherTool] });
+  const heard = await bench.answerTo("parallelTools", { prompt: questionsInPairs(), tools: [weatherTool], maxOutputTokens: 128 });
   if (heard === undefined) return undefined;
   const calls = heard.toolCalls.length;
   if (calls > 1) bench.report("parallelTools", true, `asked about two cities, it called ${calls} tools in one answer`);
