@@ -1,7 +1,10 @@
 import { execFile } from "node:child_process";
 import { promisify } from "node:util";
 import { build } from "esbuild";
-import { expect, it } from "vitest";
+import { expect, it, vi } from "vitest";
+
+// Processes and megabytes are loaded, and the machine may be busy.
+vi.setConfig({ testTimeout: 30_000 });
 
 const packageFolder = import.meta.dirname;
 

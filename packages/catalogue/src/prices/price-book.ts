@@ -3,7 +3,7 @@ import type { ListedModel } from "@portolan/core";
 import { catalogueModels, rowOf, type CatalogueData } from "../data/catalogue-models.ts";
 import { providerNamed, splitReference, type ModelReference } from "../reference.ts";
 import { costAt, type Cost } from "./cost.ts";
-import { loadLookUp, publishedModel, type LookUp } from "./published-prices.ts";
+import { loadLookUp, rememberModels, type LookUp } from "./published-prices.ts";
 import type { DeclaredPrice, Price, Rates } from "./price.ts";
 import { readReportedCost } from "./reported-cost.ts";
 import { readTokens, type Usage } from "./token-usage.ts";
@@ -73,11 +73,12 @@ export interface PriceSources {
 
 /** Answers from what has been loaded. */
 export function makePriceBook({ lookUp, data, declared, listed, skips }: PriceSources): PriceBook {
+  const published = rememberModels(lookUp);
   const find = (model: ModelReference, at: Date): Price | undefined => {
     const reference = keyOf(model);
     const own = declared.get(reference) ?? declared.get(model.providerId);
     if (own !== undefined) return { ...own, source: "declared" };
-    const catalogued = rowOf(data, model.providerId, model.modelId)?.price ?? publishedModel(lookUp, model, at)?.price;
+    const catalogued = rowOf(data, model.providerId, model.modelId)?.price ?? published(model, at)?.price;
     const live = listed.get(reference);
     // A list tells of input and output alone; what it leaves out is still known where both agree on those.
     if (live !== undefined) return { ...(agree(live, catalogued) ? catalogued : live), source: "list" };
@@ -101,7 +102,7 @@ export function makePriceBook({ lookUp, data, declared, listed, skips }: PriceSo
       const model = splitReference(reference);
       if (model === undefined) return {};
       const { contextWindow, maxOutputTokens } = rowOf(data, model.providerId, model.modelId) ?? {};
-      const room = contextWindow ?? publishedModel(lookUp, model, new Date())?.contextWindow;
+      const room = contextWindow ?? published(model, new Date())?.contextWindow;
       return { ...(room === undefined ? {} : { contextWindow: room }), ...(maxOutputTokens === undefined ? {} : { maxOutputTokens }) };
     },
   };

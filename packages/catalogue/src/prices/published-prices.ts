@@ -41,6 +41,24 @@ export function publishedModel(lookUp: LookUp, { providerId, modelId }: ModelRef
   return { ...(price === undefined ? {} : { price }), ...(contextWindow === undefined ? {} : { contextWindow }) };
 }
 
+/** Answers that are kept. */
+const mostRemembered = 1000;
+
+/** Looks each model up once a minute: the list is searched from its beginning, and its prices change by the hour at most. */
+export function rememberModels(lookUp: LookUp): (model: ModelReference, at: Date) => PublishedModel | undefined {
+  const found = new Map<string, { readonly model: PublishedModel | undefined }>();
+  return (model, at) => {
+    const key = `${Math.floor(at.getTime() / 60_000)} ${model.providerId}/${model.modelId}`;
+    let known = found.get(key);
+    if (known === undefined) {
+      if (found.size >= mostRemembered) found.clear();
+      known = { model: publishedModel(lookUp, model, at) };
+      found.set(key, known);
+    }
+    return known.model;
+  };
+}
+
 /**
  * The list matches by beginnings, and would price `gpt-oss-safeguard-20b` like the model whose name it begins with. Taken is what it
  * names to the letter, and a dated or `-latest` spelling of that.

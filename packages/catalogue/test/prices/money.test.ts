@@ -8,6 +8,8 @@ describe("money", () => {
     [0.0375, 37_500n],
     [0.003625, 3625n],
     [1e-7, 0n],
+    [6e-7, 1n],
+    [0.083_333_333_333_333_34, 83_333n],
     [0, 0n],
     [1e21, 10n ** 27n],
   ])("a price of %d dollars a million tokens is whole picodollars a token", (price, picodollars) => {

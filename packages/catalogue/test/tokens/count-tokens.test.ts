@@ -1,6 +1,9 @@
 import type { LanguageModelV4CallOptions } from "@ai-sdk/provider";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { countTokens, type CountableMessage, type CountableModel, type CountablePart, type CountableTool } from "../../src/index.ts";
+
+// An encoding is megabytes, and the machine may be busy.
+vi.setConfig({ testTimeout: 30_000 });
 
 const messages: readonly CountableMessage[] = [
   { role: "system", content: "Be brief." },

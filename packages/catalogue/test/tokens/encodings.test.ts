@@ -1,5 +1,8 @@
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { encodingOf, loadEncoding, type Encoding } from "../../src/tokens/encodings.ts";
+
+// An encoding is megabytes, and the machine may be busy.
+vi.setConfig({ testTimeout: 30_000 });
 
 describe("encodingOf", () => {
   it.each<[Encoding | undefined, readonly string[]]>([

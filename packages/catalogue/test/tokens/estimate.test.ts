@@ -1,8 +1,11 @@
 import fc from "fast-check";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { estimateTokens } from "../../src/index.ts";
 import { loadEncoding } from "../../src/tokens/encodings.ts";
 import { corpus } from "./corpus.ts";
+
+// An encoding is megabytes, and the machine may be busy.
+vi.setConfig({ testTimeout: 30_000 });
 
 describe("estimateTokens", () => {
   it.each(Object.entries(corpus))("%s: is not below the largest vocabulary, nor far above the smaller one", async (_, text) => {
