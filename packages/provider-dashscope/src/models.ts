@@ -104,7 +104,7 @@ const specialRules: readonly Rule[] = [
   { match: /^qwen-mt-(?:plus|turbo)/, can: { streaming: false } },
   { match: ["qwen-mt-plus", "qwen-mt-flash"], can: size(16_384, 8192) },
   { match: ["qwen-long", "qwen-doc-turbo"], can: { kind: "language", imageInput: false } },
-  ...kindRule("transcription", /^(?:qwen3-asr|paraformer|fun-asr)/, ["qwen3-asr-flash"]),
+  ...kindRule("transcription", /^qwen3-asr-flash(?!-filetrans)/, ["qwen3-asr-flash"]),
   ...kindRule("speech", /^qwen3?-tts/, ["qwen3-tts-flash", "qwen3-tts-instruct-flash"]),
   ...kindRule("embedding", /^text-embedding-v/, ["text-embedding-v4", "text-embedding-v3"]),
   { match: ["text-embedding-v4", "text-embedding-v3"], can: { embeddingDimensions: 1024 } },
@@ -113,6 +113,8 @@ const specialRules: readonly Rule[] = [
     "qwen-image-2.0-pro", "qwen-image-2.0", "qwen-image-max", "qwen-image-plus", "qwen-image",
     "wan2.6-t2i", "wan2.5-t2i-preview", "wan2.2-t2i-flash", "wan2.2-t2i-plus",
   ]),
+  { match: /-filetrans|^(?:paraformer|fun-asr)/, elsewhere: "long recordings are transcribed as tasks, at /services/audio/asr/transcription; qwen3-asr-flash takes five minutes" },
+  { match: /^(?:cosyvoice|qwen-audio-[\d.]+-tts)/, elsewhere: "it speaks at /services/audio/tts/SpeechSynthesizer; qwen3-tts-flash speaks here" },
   { match: /^wanx?\d.*-(?:t2v|i2v|kf2v|r2v|video)/, elsewhere: "videos are made through DashScope's own API, at /services/aigc/video-generation" },
   { match: /-realtime(?:-|$)/, elsewhere: "it is spoken to through a web socket; its sibling without -realtime answers here" },
 ];

@@ -1,3 +1,4 @@
+import { createRegistry } from "@portolan/core";
 import { createDashScope, dashscope } from "@portolan/provider-dashscope";
 import { describe, expect, it } from "vitest";
 import { ask, useDashScope } from "./calls.ts";
@@ -55,8 +56,19 @@ describe("models", () => {
     expect(() => dashscope(modelId)).toThrow(new RegExp(`is of the kind ${kind}, not language`));
   });
 
-  it.each([["wan2.7-t2v", /video-synthesis|videos/], ["qwen3-omni-flash-realtime", /web socket/]])("%s is refused with where it is", (modelId, where) => {
-    expect(() => dashscope(modelId)).toThrow(where);
+  it.each([["wan2.7-t2v", /videos/], ["qwen3-omni-flash-realtime", /web socket/], ["paraformer-v2", /tasks/], ["qwen3-asr-flash-filetrans", /tasks/], ["qwen-audio-3.1-tts-flash", /qwen3-tts-flash/]])(
+    "%s is refused with where it is",
+    (modelId, where) => {
+      expect(() => dashscope(modelId)).toThrow(where);
+    },
+  );
+
+  it("are found under either name of the service", async () => {
+    const registry = createRegistry({ dashscope: test.dashscope });
+    for (const reference of ["dashscope/qwen-plus", "alibaba/qwen-plus", "alibaba"]) {
+      await registry.languageModel(reference as "dashscope/qwen-plus").doGenerate({ prompt: ask() });
+      expect(test.sent).toMatchObject({ model: "qwen-plus" });
+    }
   });
 
   it("are listed by the service", async () => {
