@@ -2,8 +2,10 @@ import { generateText } from "ai";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { CapabilityFacts } from "../../../packages/core/src/index.ts";
 import { probe, readProbeResult, type ProbedCapability, type ProbeResult } from "../../../packages/core/src/probe.ts";
-import { createCustom } from "../../../packages/provider-custom/src/index.ts";
+import { createCustom, createPreset } from "../../../packages/provider-custom/src/index.ts";
+import { startLiteLLM, type LiteLLMProxy } from "../litellm.ts";
 import { startLlamaCpp, type LlamaCppServer } from "../server.ts";
+import { prepareLiteLLM } from "../setup.ts";
 import { server as shared } from "./local.ts";
 
 /** A small model says the same to everything it is asked twice. */
@@ -15,9 +17,9 @@ const always: CapabilityFacts = { kind: "language", streaming: true, jsonObject:
 const withoutProjector: readonly ProbedCapability[] = ["imageInput", "audioInput"];
 
 function expectServer({ facts, evidence, requests }: ProbeResult): void {
-  expect(facts).toMatchObject(always);
+  expect(facts, JSON.stringify(evidence)).toMatchObject(always);
   expect(evidence).toMatchObject({ streamUsage: { verdict: true }, outputLimit: { verdict: true }, stopSequences: { verdict: true } });
-  for (const capability of withoutProjector) expect(evidence[capability]).toMatchObject({ verdict: false, why: expect.stringMatching(/^refused: 500 .*is not supported/) as string });
+  for (const capability of withoutProjector) expect(evidence[capability]).toMatchObject({ verdict: false, why: expect.stringMatching(/^refused: 500 .*input is not supported/) as string });
   // A model of this size need not be able to; what it fails at is not the server's lack.
   for (const capability of ["reasoning", "systemMessages", "seed"] as const) expect(evidence[capability].verdict).not.toBe(false);
   expect(requests).toBeLessThanOrEqual(24);
@@ -55,5 +57,24 @@ describe("probe of a server as it starts without options", () => {
     const image = { type: "file" as const, mediaType: "image/png", data: new Uint8Array([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]) };
     const answer = generateText({ model: informed("any"), maxRetries: 0, messages: [{ role: "user", content: [image] }] });
     await expect(answer).rejects.toMatchObject({ name: "AI_UnsupportedFunctionalityError" });
+  });
+});
+
+const installation = await prepareLiteLLM();
+
+describe.skipIf("unavailable" in installation)("probe of a proxy in front of a server", () => {
+  let proxy: LiteLLMProxy | undefined;
+  beforeAll(async () => {
+    const { modelId, baseURL, apiKey } = shared;
+    if (!("unavailable" in installation)) proxy = await startLiteLLM(installation, [{ name: "local-chat", modelId, baseURL, apiKey }]);
+  }, 120_000);
+  afterAll(() => proxy?.close());
+
+  it("[S0-21] [S0-22] sees through to the server", async () => {
+    const provider = createPreset("litellm", { baseURL: proxy?.baseURL, apiKey: proxy?.apiKey, models: { "local-chat": steady } });
+    const result = await probe({ provider, modelId: "local-chat" });
+    expectServer(result);
+    expect(result.model).toBe("litellm/local-chat");
+    expect(result.evidence.tools).toMatchObject({ verdict: true });
   });
 });
