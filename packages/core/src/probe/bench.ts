@@ -121,7 +121,7 @@ export class Bench {
     return withheld === undefined ? reply.heard : undefined;
   }
 
-  /** Says once what was found of a capability. `requests`: the calls it rests on. */
+  /** Says what was found of a capability; the last word counts. `requests`: the calls it rests on. */
   report(capability: ProbedCapability, verdict: Support, why: string, requests: number = this.#asked.get(capability) ?? 0): void {
     const evidence: Evidence = { verdict, why, requests };
     this.#found.set(capability, evidence);
