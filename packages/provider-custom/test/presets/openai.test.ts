@@ -37,6 +37,11 @@ describe("OpenAI", () => {
     expect(test.sent).toMatchObject({ encoding_format: "base64" });
   });
 
+  it("[S0-11] may be kept from calling several tools at once", async () => {
+    await test.generate("gpt-4o", { tools: [weather], providerOptions: { openai: { parallelToolCalls: false } } });
+    expect(test.sent["parallel_tool_calls"]).toBe(false);
+  });
+
   it("[S1-43] has a default model", async () => {
     await test.provider().doGenerate({ prompt: hello });
     expect(test.sent["model"]).toBe("gpt-5.4-mini");

@@ -72,6 +72,11 @@ export const mistralProfile: EmulatorProfile = openaiLike({
     prompt_tokens_details: { cached_tokens: 0 },
     service_tier: "standard",
   }),
+  // Categories of its own, and no verdict on the whole.
+  moderationResult: (scores) => {
+    const own = { hate_and_discrimination: scores["hate"] ?? 0, violence_and_threats: scores["violence"] ?? 0, selfharm: scores["self-harm"] ?? 0, sexual: scores["sexual"] ?? 0 };
+    return { categories: Object.fromEntries(Object.entries(own).map(([category, score]) => [category, score >= 0.5])), category_scores: own };
+  },
   errorBody,
   words,
   refuse: refuseMistral,

@@ -98,6 +98,14 @@ export const openrouterProfile: EmulatorProfile = openaiLike({
   }),
   keepAlive: { comment: "OPENROUTER PROCESSING" },
   errorBody,
+  // The error stands on a chunk of the answer, beside the reason for its end: openrouter.ai/docs/api-reference/errors
+  streamError: (error) => ({
+    id: "gen-emulated",
+    object: "chat.completion.chunk",
+    provider: "Emulated",
+    ...errorBody(error),
+    choices: [{ index: 0, delta: { role: "assistant", content: "" }, finish_reason: "error", native_finish_reason: "error" }],
+  }),
   words,
   answer,
   refuse,
