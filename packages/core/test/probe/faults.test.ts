@@ -147,6 +147,20 @@ describe("a model of another library", () => {
     expect(facts).toMatchObject({ kind: "language", forcedToolChoice: false });
   });
 
+  it("is not blamed for usage that its package asked nobody for", async () => {
+    const model = fallsSilentAfter(99);
+    const withoutUsage = new TransformStream<LanguageModelV4StreamPart, LanguageModelV4StreamPart>({
+      transform(part, controller) {
+        const none = { inputTokens: { total: undefined, noCache: undefined, cacheRead: undefined, cacheWrite: undefined }, outputTokens: { total: undefined, text: undefined, reasoning: undefined } };
+        controller.enqueue(part.type === "finish" ? { ...part, usage: none } : part);
+      },
+    });
+    const doStream: LanguageModelV4["doStream"] = async (options) => ({ stream: (await model.doStream(options)).stream.pipeThrough(withoutUsage) });
+    const { evidence, tokens } = await probe({ ...model, doStream }, { maxRequests: 1 });
+    expect(evidence.streamUsage).toMatchObject({ verdict: "unknown", why: expect.stringContaining("does not show that it asks") as string });
+    expect(tokens).toEqual({ input: 0, output: 0 });
+  });
+
   it("that refuses before it sends costs no request", async () => {
     const model = fallsSilentAfter(99);
     const refuses = (options: LanguageModelV4CallOptions): void => {

@@ -65,13 +65,14 @@ function isAboutForm({ by, info }: Refusal): boolean {
 function listen(bench: Bench, heard: Heard): void {
   bench.first = heard;
   bench.thinks = isThinking(heard);
-  const { deltas, chunks, contentType } = heard;
+  const { deltas, chunks, contentType, sentBody } = heard;
   if (/^application\/json\b/i.test(contentType)) bench.report("streaming", false, "asked for a stream, it sent one JSON document");
   else if (deltas > 1 || chunks > 2) bench.report("streaming", true, `the answer came in ${Math.max(deltas, chunks)} pieces`);
   else bench.report("streaming", "unknown", "the answer came in one piece, as a short one may");
   const { input, output } = heard.usage;
   if (output !== undefined || input !== undefined) bench.report("streamUsage", true, `the stream told of ${input ?? "?"} tokens in and ${output ?? "?"} out`);
-  else bench.report("streamUsage", false, "the stream ended without a word of usage");
+  else if (sentBody.includes("include_usage")) bench.report("streamUsage", false, "asked for usage, the stream ended without a word of it");
+  else bench.report("streamUsage", "unknown", "the stream ended without a word of usage, which the package does not show that it asks for");
 }
 
 /** Thoughts that are shown, counted, or use up the limit before the first word. */
