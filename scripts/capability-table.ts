@@ -4,7 +4,8 @@ import { pathToFileURL } from "node:url";
 import type { Capabilities, Provider, Support } from "@portolan/core";
 import { root } from "./workspace.ts";
 
-const columns = ["model", "kind", "tools", "JSON schema", "reasoning", "images", "context", "output"];
+/** Columns of a table of models. */
+export const modelColumns: readonly string[] = ["model", "kind", "tools", "JSON schema", "reasoning", "images", "context", "output"];
 const place = /(<!-- capabilities: [^\n]* -->\n)[^]*?(<!-- \/capabilities -->)/;
 
 /** What a provider's README says of its models, as a Markdown table between two comments that name the command. */
@@ -12,13 +13,14 @@ export async function withCapabilityTable(providerId: string, readme: string): P
   const source = join(root, "packages", `provider-${providerId}`, "src/index.ts");
   const exported = (await import(pathToFileURL(source).href)) as Readonly<Record<string, unknown>>;
   const provider = exported[providerId] as Provider;
-  const lines = [columns, columns.map(() => "---"), ...provider.knownModels.map((modelId) => row(modelId, provider.capabilities(modelId)))];
+  const lines = [modelColumns, modelColumns.map(() => "---"), ...provider.knownModels.map((modelId) => modelRow(modelId, provider.capabilities(modelId)))];
   const table = lines.map((cells) => `| ${cells.join(" | ")} |\n`).join("");
   if (!place.test(readme)) throw new Error(`the README of ${providerId} has no place for the table`);
   return readme.replace(place, (_, before: string, after: string) => `${before}${table}${after}`);
 }
 
-function row(modelId: string, { kind, flags, limits, reasoningLevels }: Capabilities): readonly string[] {
+/** A model's capabilities as cells of `modelColumns`. */
+export function modelRow(modelId: string, { kind, flags, limits, reasoningLevels }: Capabilities): readonly string[] {
   const isChat = kind === "language";
   const levels = reasoningLevels === "unknown" ? word(flags.reasoning) : reasoningLevels.join(", ");
   const said = isChat ? [word(flags.tools), word(flags.jsonSchema), levels, word(flags.imageInput)] : ["", "", "", ""];
