@@ -1,7 +1,10 @@
-import type { JSONObject, RerankingModelV4, RerankingModelV4CallOptions, SharedV4Warning } from "@ai-sdk/provider";
+import { InvalidArgumentError, type JSONObject, type RerankingModelV4, type RerankingModelV4CallOptions, type SharedV4Warning } from "@ai-sdk/provider";
 import { readOptions, type Connection } from "@portolan/core";
 import { asObjects, definedFields } from "./json.ts";
 import { askNative, unreadable } from "./native.ts";
+
+/** Beyond this every model refuses; those that read pictures do so earlier. https://www.alibabacloud.com/help/en/model-studio/text-rerank-api */
+const mostDocuments = 500;
 
 /** Reranking models, which are in DashScope's own API. https://www.alibabacloud.com/help/en/model-studio/text-rerank-api */
 export function reranking(to: Connection, modelId: string): RerankingModelV4 {
@@ -12,6 +15,7 @@ export function reranking(to: Connection, modelId: string): RerankingModelV4 {
     async doRerank(options) {
       const { headers, abortSignal: signal } = options;
       const own = await readOptions(to.id, options.providerOptions, async () => (await import("./options.ts")).rerankingOptions);
+      checkCount(options, `${to.id}/${modelId}`);
       const { documents, warnings } = toTexts(options);
       const answer = await askNative(to, {
         method: "POST",
@@ -23,13 +27,19 @@ export function reranking(to: Connection, modelId: string): RerankingModelV4 {
       });
       const id = answer.body["request_id"];
       return {
-        ranking: readRanking(to, modelId, answer.output, documents.length),
+        // The service sorts and cuts by itself; gateways in front of it may not.
+        ranking: readRanking(to, modelId, answer.output, documents.length).slice(0, options.topN),
         warnings: [...answer.warnings, ...warnings],
         ...(answer.body["usage"] === undefined ? {} : { providerMetadata: { [to.id]: { usage: answer.body["usage"] } } }),
         response: { ...(typeof id === "string" ? { id } : {}), timestamp: new Date(), modelId, headers: { ...answer.headers }, body: answer.body },
       };
     },
   };
+}
+
+function checkCount({ documents: { values } }: RerankingModelV4CallOptions, target: string): void {
+  if (values.length <= mostDocuments) return;
+  throw new InvalidArgumentError({ argument: "documents", message: `${target}: ${values.length} documents in one request, ${mostDocuments} at the most` });
 }
 
 function toTexts({ documents }: RerankingModelV4CallOptions): { readonly documents: string[]; readonly warnings: SharedV4Warning[] } {
@@ -41,9 +51,10 @@ function toTexts({ documents }: RerankingModelV4CallOptions): { readonly documen
 function readRanking(to: Connection, modelId: string, output: JSONObject, count: number): { index: number; relevanceScore: number }[] {
   const rows = output["results"];
   if (!Array.isArray(rows)) throw unreadable(to, modelId, "the answer holds no ranking", output);
-  return asObjects(rows).map(({ index, relevance_score: relevanceScore }) => {
+  const ranking = asObjects(rows).map(({ index, relevance_score: relevanceScore }) => {
     const isRow = typeof index === "number" && typeof relevanceScore === "number" && Number.isInteger(index) && index >= 0 && index < count;
     if (!isRow) throw unreadable(to, modelId, "the ranking names a document that was not sent", output);
     return { index, relevanceScore };
   });
+  return ranking.toSorted((one, other) => other.relevanceScore - one.relevanceScore);
 }

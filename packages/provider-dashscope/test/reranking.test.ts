@@ -56,6 +56,19 @@ describe("reranking", () => {
     expect(info).toMatchObject({ kind: "auth", code: "InvalidApiKey", message: "Invalid API-key provided.", hint: expect.stringContaining("Keys belong to one region") });
   });
 
+  it("puts the most relevant first and cuts, also where a gateway does neither", async () => {
+    const results = [{ index: 0, relevance_score: 0.1 }, { index: 1, relevance_score: 0.9 }, { index: 2, relevance_score: 0.5 }];
+    test.emulator.use({ answers: [{ kind: "chunks", chunks: [{ output: { results } }] }] });
+    const { ranking } = await test.dashscope.rerankingModel("qwen3-rerank").doRerank({ query, documents: { type: "text", values: documents }, topN: 2 });
+    expect(ranking.map(({ index }) => index)).toEqual([1, 2]);
+  });
+
+  it("refuses more documents than any model takes before anything is sent", async () => {
+    const { error } = await failureOf(test.dashscope.rerankingModel("qwen3-rerank").doRerank({ query, documents: { type: "text", values: Array.from({ length: 501 }, () => "a") } }));
+    expect(error.message).toMatch(/501 documents in one request, 500 at the most/);
+    expect(test.emulator.requests).toHaveLength(0);
+  });
+
   it.each([[{}, /holds no ranking/], [{ results: [{ index: 9, relevance_score: 1 }] }, /was not sent/], [{ results: [{ index: 0 }] }, /was not sent/]])("an answer with %j is an error that says so", async (output, message) => {
     test.emulator.use({ answers: [{ kind: "chunks", chunks: [{ output }] }] });
     const { error } = await failureOf(test.dashscope.rerankingModel("qwen3-rerank").doRerank({ query, documents: { type: "text", values: documents } }));
