@@ -12,11 +12,10 @@ const words: Partial<ServiceWords> = {
   missingKey: () => ({ status: 500, message: keyless }),
   wrongKey: () => ({ status: 400, message: "No connected db.", type: "no_db_connection" }),
   unknownPath: () => ({ status: 404, message: "Not Found", type: "route" }),
-  unknownModel: (modelId) => ({
-    status: 400,
-    message: `/chat/completions: Invalid model name passed in model=${modelId}. Call \`/v1/models\` to view available models for your key.`,
-    type: "invalid_request_error",
-  }),
+  unknownModel: (modelId) => {
+    const message = `/chat/completions: Invalid model name passed in model=${modelId}. Call \`/v1/models\` to view available models for your key.`;
+    return { status: 400, message, type: "invalid_request_error", extra: { provider_specific_fields: { error: message } } };
+  },
   rateLimited: (modelId, retryAfterSeconds) => ({
     status: 429,
     message: `No deployments available for selected model, Try again in ${retryAfterSeconds} seconds. All deployments for selected model are in cooldown. Passed model=${modelId}. pre-call-checks=False, cooldown_list=['9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08']`,
@@ -36,6 +35,7 @@ function writeChunk(chunk: JSONObject, position: ChunkPosition): JSONObject {
     const { logprobs, finish_reason: finishReason, ...rest } = isObject(choice) ? choice : {};
     return { ...(finishReason === null || finishReason === undefined ? {} : { finish_reason: finishReason }), ...rest, ...(logprobs === null || logprobs === undefined ? {} : { logprobs }) };
   });
+  if (position === "whole") return { ...chunk, choices: choices.map((choice) => ({ ...choice, provider_specific_fields: {} })) };
   return { ...chunk, choices: position === "first" ? choices.map(withoutEmptyContent) : choices };
 }
 
@@ -63,6 +63,7 @@ export const litellmProfile: EmulatorProfile = openaiLike({
     "x-litellm-key-spend": "0.0",
     ...(error === undefined ? answeredHeaders : { "x-litellm-timeout": "6000.0", "x-litellm-response-cost": "0" }),
   }),
+  chunkFields: () => ({ system_fingerprint: "b0-unknown" }),
   messageFields: (position) => (position === "whole" ? { provider_specific_fields: { refusal: null } } : {}),
   writeChunk,
 });
