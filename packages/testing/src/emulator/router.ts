@@ -12,6 +12,7 @@ import { speech } from "./endpoints/speech.ts";
 import { transcriptions } from "./endpoints/transcriptions.ts";
 import { readString } from "./json.ts";
 import type { Endpoint } from "./profile.ts";
+import { refuseKey } from "./refuse-key.ts";
 import { errorReply, type Reply } from "./reply.ts";
 import type { ModelAnswer, RecordedRequest, ServiceError } from "./script.ts";
 
@@ -90,6 +91,7 @@ type Place = ModelPlace | { readonly endpoint: "/models"; readonly modelId?: str
 
 function findPlace(method: string, pathname: string, { profile }: RequestContext): Place | undefined {
   const moved = profile.elsewhere?.[pathname];
+  if (moved === "/models") return method === "GET" ? { endpoint: moved } : undefined;
   if (moved !== undefined) return method === "POST" ? { endpoint: moved, path: pathname } : undefined;
   if (!pathname.startsWith(`${profile.basePath}/`)) return undefined;
   const path = pathname.slice(profile.basePath.length);
@@ -103,18 +105,6 @@ function findPlace(method: string, pathname: string, { profile }: RequestContext
 
 function isModelEndpoint(path: string): path is ModelEndpoint {
   return Object.hasOwn(requiredFields, path);
-}
-
-function refuseKey(request: RecordedRequest, { profile, script, words }: RequestContext): ServiceError | undefined {
-  const accepted = script.apiKeys === undefined ? [profile.apiKey] : script.apiKeys;
-  if (accepted === null) return undefined;
-  const key = profile.readKey === undefined ? bearer(request) : profile.readKey(request.headers);
-  if (key === undefined) return words.missingKey();
-  return accepted.includes(key) ? undefined : words.wrongKey(key);
-}
-
-function bearer({ headers }: RecordedRequest): string | undefined {
-  return /^Bearer\s+(\S+)$/i.exec(headers["authorization"] ?? "")?.[1];
 }
 
 function refuseBody(request: RecordedRequest, body: JSONObject, { endpoint, path }: ModelPlace, context: RequestContext): ServiceError | undefined {

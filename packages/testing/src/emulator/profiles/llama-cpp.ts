@@ -4,6 +4,7 @@ import type { ChunkPosition, EmulatorProfile, ServiceWords } from "../profile.ts
 import type { ServiceError } from "../script.ts";
 import { countPromptTokens } from "../token-count.ts";
 import { openaiLike } from "./openai-like.ts";
+import { answerLlamaCpp } from "./token-endpoints.ts";
 
 const contextTokens = 131_072;
 
@@ -95,6 +96,7 @@ export const llamaCppProfile: EmulatorProfile = openaiLike({
   toolDeltas: "begun",
   errorBody,
   words,
+  answer: answerLlamaCpp,
   refuse,
   modelList: (rows) => ({
     models: rows.map(({ id = "" }) => ({ name: id, model: id, modified_at: "", size: "", type: "model", tags: [""], capabilities: ["completion"] })),

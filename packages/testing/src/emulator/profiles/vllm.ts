@@ -4,6 +4,7 @@ import type { EmulatorProfile, ServiceWords } from "../profile.ts";
 import type { ServiceError } from "../script.ts";
 import { countPromptTokens } from "../token-count.ts";
 import { openaiLike } from "./openai-like.ts";
+import { answerVllm } from "./token-endpoints.ts";
 
 const contextTokens = 131_072;
 
@@ -61,6 +62,7 @@ export const vllmProfile: EmulatorProfile = openaiLike({
   toolDeltas: "without-type",
   errorBody,
   words,
+  answer: answerVllm,
   refuse,
   headers: () => ({ server: "uvicorn" }),
   messageFields: (position) => (position === "whole" ? { refusal: null, annotations: null, audio: null, function_call: null } : {}),
