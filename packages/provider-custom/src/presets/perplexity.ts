@@ -1,12 +1,9 @@
 import type { JSONObject } from "@ai-sdk/provider";
-import type { LanguageCall } from "@portolan/core";
 import { openaiEmbedding } from "@portolan/core/openai-models";
-import { perplexityMessages } from "../hooks/perplexity-messages.ts";
+import { perplexityBody, readPerplexityChunk } from "../hooks/perplexity-chat.ts";
 import type { Preset } from "../preset.ts";
 
 const effort = (level: string): JSONObject => ({ reasoning_effort: level });
-
-const finishBody = (body: JSONObject, call: LanguageCall): JSONObject => ({ ...body, messages: perplexityMessages(body["messages"] as JSONObject[], call) });
 
 /** Perplexity, whose models search the web before they answer. https://docs.perplexity.ai/api-reference/chat-completions-post */
 export const perplexity: Preset = {
@@ -18,7 +15,8 @@ export const perplexity: Preset = {
   pages: { site: "https://www.perplexity.ai", keys: "https://www.perplexity.ai/account/api/keys", status: "https://status.perplexity.com" },
   defaultModel: "sonar",
   chat: {
-    finishBody,
+    finishBody: perplexityBody,
+    readChunk: readPerplexityChunk,
     keep: {
       images: "images",
       relatedQuestions: "related_questions",

@@ -12,13 +12,19 @@ const found = [
   { title: "Rivers", url: "https://example.com/rivers", date: null, snippet: "", source: "web" },
 ];
 
-/** A stream as the service writes it: totals that grow, and links on every chunk. */
+/** A stream as the service writes it: totals that grow, and on every chunk the links and all of the text so far. */
 function chunks(...texts: readonly string[]): JSONObject[] {
   const head = { id: "a", model: "sonar", created: 1, citations: found.map(({ url }) => url), search_results: found };
   const usage = (completion: number): JSONObject => ({ prompt_tokens: 9, completion_tokens: completion, total_tokens: 9 + completion, search_context_size: "low" });
-  const written = texts.map((content, index) => ({ ...head, object: "chat.completion.chunk", usage: usage(index + 1), choices: [{ index: 0, delta: { role: "assistant", content }, finish_reason: null }] }));
+  const message = (upTo: number): JSONObject => ({ role: "assistant", content: texts.slice(0, upTo).join("") });
+  const written = texts.map((content, index) => ({
+    ...head,
+    object: "chat.completion.chunk",
+    usage: usage(index + 1),
+    choices: [{ index: 0, delta: { role: "assistant", content }, message: message(index + 1), finish_reason: null }],
+  }));
   const done = { ...usage(texts.length), cost: { total_cost: 0.005 }, num_search_queries: 2 };
-  return [...written, { ...head, object: "chat.completion.done", usage: done, images: [{ image_url: "https://example.com/a.png" }], related_questions: ["And lakes?"], choices: [{ index: 0, delta: { content: "" }, finish_reason: "stop" }] }];
+  return [...written, { ...head, object: "chat.completion.done", usage: done, images: [{ image_url: "https://example.com/a.png" }], related_questions: ["And lakes?"], choices: [{ index: 0, delta: { content: "" }, message: message(texts.length), finish_reason: "stop" }] }];
 }
 
 describe("Perplexity", () => {
@@ -27,6 +33,7 @@ describe("Perplexity", () => {
   it("[S1-4] what it searched is told as sources with their dates, and the cost is kept", async () => {
     test.answer({ kind: "chunks", chunks: chunks("Rivers ", "carry ", "it.") });
     const parts = await test.stream("sonar");
+    expect(ofType(parts, "text-delta").map(({ delta }) => delta).join("")).toBe("Rivers carry it.");
     expect(ofType(parts, "source").map((source) => (source.sourceType === "url" ? [source.url, source.title, source.providerMetadata?.["perplexity"]] : []))).toEqual([
       ["https://example.com/sea", "Why the sea is salt", { date: "2026-03-01", last_updated: "2026-04-02", snippet: "Rivers carry" }],
       ["https://example.com/rivers", "Rivers", { snippet: "" }],
@@ -97,6 +104,16 @@ describe("Perplexity", () => {
     const result = await test.generate("sonar-deep-research");
     expect(result.content.map(({ type }) => type)).toEqual(["reasoning", "text"]);
     expect(result.usage.outputTokens).toEqual({ total: 322, text: 2, reasoning: 320 });
+  });
+
+  it("steps that are told one by one are reasoning", async () => {
+    const step = (thought: string): JSONObject => ({ id: "a", object: "chat.reasoning", model: "sonar-pro", created: 1, choices: [{ index: 0, delta: { role: "assistant", content: "", reasoning_steps: [{ thought, type: "web_search" }, null, {}] } }] });
+    const done = { id: "a", object: "chat.reasoning.done", choices: [{ index: 0, delta: { role: "assistant", content: "", reasoning_steps: [{ thought: "I search." }, { thought: "I read." }] } }], search_results: found };
+    test.answer({ kind: "chunks", chunks: [step("I search."), step("I read."), done, ...chunks("Rivers.")] });
+    const parts = await test.stream("sonar-pro", { providerOptions: { perplexity: { streamMode: "concise" } } });
+    expect(test.sent["stream_mode"]).toBe("concise");
+    expect(ofType(parts, "reasoning-delta").map(({ delta }) => delta).join("")).toBe("I search.\nI read.\n");
+    expect([ofType(parts, "source").length, ofType(parts, "error").length]).toEqual([2, 0]);
   });
 
   it("a key refused by a page is a refused key, without the page", async () => {
