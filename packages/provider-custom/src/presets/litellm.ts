@@ -1,5 +1,6 @@
 import { openaiCompletion } from "@portolan/core/openai-completion";
 import { openaiEmbedding, openaiImage, openaiModeration, openaiRerank, openaiSpeech, openaiTranscription } from "@portolan/core/openai-models";
+import { readThinkingBlocks, writeThinkingBlocks } from "../hooks/litellm-thinking.ts";
 import { localAdvice } from "../hooks/local-advice.ts";
 import type { Preset } from "../preset.ts";
 
@@ -11,8 +12,10 @@ export const litellm: Preset = {
   env: { apiKey: ["LITELLM_API_KEY", "LITELLM_MASTER_KEY"] },
   keyless: true,
   pages: { site: "https://docs.litellm.ai" },
+  // docs.litellm.ai/docs/reasoning_content
+  chat: { readChunk: readThinkingBlocks, finishBody: writeThinkingBlocks },
   // It leaves out what the service behind it does not take, or refuses it, as its `drop_params` says.
-  wire: { fields: { topK: "top_k" }, history: "reasoning_content", promptCaching: "automatic" },
+  wire: { fields: { topK: "top_k" }, history: "reasoning_details", promptCaching: "automatic" },
   models: [
     // docs.litellm.ai/docs/completion/prompt_caching
     { match: /claude|anthropic/, wire: { promptCaching: "cache_control" } },

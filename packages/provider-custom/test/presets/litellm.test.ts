@@ -1,3 +1,4 @@
+import type { LanguageModelV4CallOptions } from "@ai-sdk/provider";
 import { createRegistry, describeError } from "@portolan/core";
 import { rateLimitError } from "@portolan/testing/emulator";
 import { describe, expect, it } from "vitest";
@@ -5,6 +6,16 @@ import { createPreset } from "../../src/index.ts";
 import { failureOf, hello, ofType, usePreset } from "./use-preset.ts";
 
 const refusal = (status: number, message: string, type?: string) => ({ kind: "error" as const, error: { status, message, ...(type === undefined ? {} : { type }) } });
+
+const weather = { type: "function" as const, name: "weather", inputSchema: { type: "object" as const, properties: {} } };
+type Turn = Extract<LanguageModelV4CallOptions["prompt"][number], { role: "assistant" }>["content"];
+
+/** A turn with thoughts and a call, and what came of the call. */
+const inRound = (thoughts: Turn): LanguageModelV4CallOptions["prompt"] => [
+  ...hello,
+  { role: "assistant", content: [...thoughts, { type: "tool-call", toolCallId: "c1", toolName: "weather", input: {} }] },
+  { role: "tool", content: [{ type: "tool-result", toolCallId: "c1", toolName: "weather", output: { type: "text", value: "18 C" } }] },
+];
 
 describe("LiteLLM", () => {
   const test = usePreset("litellm");
@@ -59,6 +70,33 @@ describe("LiteLLM", () => {
   it("names of its configuration are asked for where there is none", async () => {
     const { kind, hint } = describeError(await failureOf(test.generate("nonexistent-model")));
     expect([kind, hint]).toEqual(["model-not-found", "models go by the names of the proxy's model_list"]);
+  });
+
+  it("Claude's thoughts go back as the signed blocks they came in, streamed or whole", async () => {
+    const streamed = [{ thinking: "I ", signature: null }, { thinking: "look.", signature: null }, { thinking: "", signature: "signed" }].map((block) => ({
+      choices: [{ index: 0, delta: { reasoning_content: block.thinking, thinking_blocks: [{ type: "thinking", ...block }] } }],
+    }));
+    const end = { choices: [{ index: 0, delta: { content: "One." }, finish_reason: "stop" }] };
+    const blocks = [{ type: "thinking", thinking: "I look.", signature: "signed" }, { type: "redacted_thinking", data: "sealed" }];
+    const whole = { choices: [{ index: 0, message: { role: "assistant", content: "One.", reasoning_content: "I look.", thinking_blocks: blocks }, finish_reason: "stop" }] };
+    test.answer({ kind: "chunks", chunks: [...streamed, end] });
+    const parts = await test.stream("claude-sonnet-5");
+    expect(ofType(parts, "reasoning-delta").map(({ delta }) => delta).join("")).toBe("I look.");
+    const ended = ofType(parts, "reasoning-end").map(({ providerMetadata }) => ({ type: "reasoning" as const, text: "I look.", providerOptions: providerMetadata ?? {} }));
+    test.answer({ kind: "chunks", chunks: [whole] });
+    const { content } = await test.generate("claude-sonnet-5");
+    const thoughts = content.filter((part) => part.type === "reasoning").map(({ text, providerMetadata }) => ({ type: "reasoning" as const, text, providerOptions: providerMetadata ?? {} }));
+    for (const [turn, sent] of [[ended, blocks.slice(0, 1)], [thoughts, blocks]] as const) {
+      await test.generate("claude-sonnet-5", { prompt: inRound(turn), tools: [weather] });
+      expect((test.sent["messages"] as object[])[1]).toMatchObject({ thinking_blocks: sent });
+    }
+  });
+
+  it("thoughts of other models go back as text", async () => {
+    await test.generate("local-chat", { prompt: inRound([{ type: "reasoning", text: "I look." }]), tools: [weather] });
+    const [, turn] = test.sent["messages"] as object[];
+    expect(turn).toMatchObject({ reasoning_content: "I look." });
+    expect(turn).not.toHaveProperty("reasoning");
   });
 
   it("prompts are marked for caching where Claude is behind it, and nowhere else", async () => {
