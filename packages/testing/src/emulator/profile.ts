@@ -72,7 +72,7 @@ export interface EmulatorProfile {
   /** What the service has; `/fim/completions` is Mistral's alone, and answers as chats do. @default all others */
   readonly endpoints?: readonly Endpoint[];
   /** Endpoints that are not behind `basePath`, by their whole path, e.g. `{ "/beta/completions": "/completions" }`. */
-  readonly elsewhere?: Readonly<Record<string, Exclude<Endpoint, "/models">>>;
+  readonly elsewhere?: Readonly<Record<string, Endpoint>>;
   /** Which field reasoning travels in. */
   readonly reasoningField: ReasoningField;
   /** Around reasoning that travels in the text. @default `<think>` and `</think>`, on lines of their own */

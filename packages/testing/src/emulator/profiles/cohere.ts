@@ -1,10 +1,8 @@
 import type { JSONObject } from "@ai-sdk/provider";
-import type { RequestContext } from "../context.ts";
 import { identifier } from "../identifier.ts";
 import { readNumber, readObject, readString } from "../json.ts";
 import type { EmulatorProfile, ServiceWords } from "../profile.ts";
-import { errorReply, jsonFrames, replyOf, type Reply } from "../reply.ts";
-import type { RecordedRequest, ServiceError } from "../script.ts";
+import type { ServiceError } from "../script.ts";
 import { openaiLike } from "./openai-like.ts";
 
 const refused = (status: number, message: string): ServiceError => ({ status, message });
@@ -45,15 +43,6 @@ function refuse(body: JSONObject, path: string): ServiceError | undefined {
   return format?.["type"] === "json_schema" ? refused(400, "invalid request: response_format.type must be one of json_object, text") : undefined;
 }
 
-/** The list is of Cohere's own API, above the base path. */
-function answer({ method, path, headers }: RecordedRequest, { profile, exchange, models, words: own, script }: RequestContext): Reply | undefined {
-  if (method !== "GET" || !/^\/v1\/models(?:\?|$)/.test(path)) return undefined;
-  const key = /^Bearer\s+(\S+)$/i.exec(headers["authorization"] ?? "")?.[1];
-  if (key === undefined) return errorReply(own.missingKey(), profile, exchange);
-  if (script.apiKeys !== null && !(script.apiKeys ?? [profile.apiKey]).includes(key)) return errorReply(own.wrongKey(key), profile, exchange);
-  return replyOf({ contentType: "application/json", frames: jsonFrames({ models: models.map(({ id, ...row }) => ({ name: id ?? null, ...row })), next_page_token: null }, undefined) }, profile, exchange);
-}
-
 const model = (id: string, endpoint: string, contextLength: number): JSONObject => ({ id, endpoints: [endpoint], finetuned: false, context_length: contextLength, tokenizer_url: null, default_endpoints: [] });
 
 /** Cohere in OpenAI's form. */
@@ -69,7 +58,9 @@ export const cohereProfile: EmulatorProfile = openaiLike({
     model("rerank-v3.5", "rerank", 4096),
   ],
   endpoints: ["/chat/completions", "/embeddings", "/audio/transcriptions"],
-  elsewhere: { "/v2/rerank": "/rerank" },
+  // Of Cohere's own API.
+  elsewhere: { "/v1/models": "/models", "/v2/rerank": "/rerank" },
+  modelList: (rows) => ({ models: rows.map(({ id, ...row }) => ({ name: id ?? null, ...row })), next_page_token: null }),
   rerankResults: (ranking) => ({
     results: ranking.map(({ index, score }) => ({ index, relevance_score: score })),
     meta: { api_version: { version: "2" }, billed_units: { search_units: 1 } },
@@ -79,6 +70,5 @@ export const cohereProfile: EmulatorProfile = openaiLike({
   errorBody,
   words,
   refuse,
-  answer,
   headers: ({ requestId }) => ({ "x-debug-trace-id": requestId.replace("req_", "") }),
 });
