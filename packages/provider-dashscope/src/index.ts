@@ -1,11 +1,9 @@
 /** DashScope (Alibaba Cloud Model Studio): Qwen's chat in OpenAI's form, the rest in its own. https://www.alibabacloud.com/help/en/model-studio */
 import { defineProvider, type Provider, type ProviderFactory } from "@portolan/core";
-import { openaiChat } from "@portolan/core/openai-chat";
-import { finishBody } from "./chat/finish-body.ts";
-import { learn } from "./chat/learn.ts";
-import { hybridThinking } from "./chat/thinking-levels.ts";
+import { language, wire } from "./chat/language.ts";
 import { embedding } from "./embedding.ts";
 import { errors } from "./errors.ts";
+import { files, type DashScopeExtra } from "./files.ts";
 import { image } from "./image/image.ts";
 import { models, type DashScopeModelId } from "./models.ts";
 import { adviseOnKey, baseURLOf, type DashScopeRegion, type DashScopeRegionId, type DashScopeSettings } from "./region.ts";
@@ -13,8 +11,8 @@ import { reranking } from "./reranking.ts";
 import { speech } from "./speech.ts";
 import { transcription } from "./transcription.ts";
 
-export type DashScopeProvider = Provider<DashScopeModelId>;
-export type { DashScopeModelId, DashScopeRegion, DashScopeRegionId, DashScopeSettings };
+export type DashScopeProvider = Provider<DashScopeModelId, DashScopeExtra> & DashScopeExtra;
+export type { DashScopeExtra, DashScopeModelId, DashScopeRegion, DashScopeRegionId, DashScopeSettings };
 export type {
   DashScopeEmbeddingOptions,
   DashScopeImageOptions,
@@ -28,31 +26,25 @@ export type {
  * Makes a DashScope provider. The key is the setting `apiKey`, else the environment's `DASHSCOPE_API_KEY` or `ALIBABA_API_KEY`,
  * looked up at the first call; the region is the setting `region`, else `DASHSCOPE_API_REGION`, else Singapore.
  */
-export const createDashScope: ProviderFactory<DashScopeModelId, object, DashScopeSettings> = defineProvider({
+export const createDashScope: ProviderFactory<DashScopeModelId, DashScopeExtra, DashScopeSettings> = defineProvider({
   id: "dashscope",
   aliases: ["alibaba"],
   baseURL: baseURLOf,
   env: { apiKey: ["DASHSCOPE_API_KEY", "ALIBABA_API_KEY"] },
   pages: { site: "https://www.alibabacloud.com/product/modelstudio", keys: "https://modelstudio.console.alibabacloud.com", status: "https://status.alibabacloud.com" },
   defaultModel: "qwen-plus",
-  language: openaiChat({ finishBody, learn, keep: { cacheType: "usage.prompt_tokens_details.cache_type" } }),
+  language,
+  wire,
   embedding,
   image,
   reranking,
   speech,
   transcription,
-  wire: {
-    ...hybridThinking,
-    fields: { topK: "top_k" },
-    ranges: { temperature: [0, 1.99], presencePenalty: [-2, 2] },
-    history: "reasoning_content",
-    promptCaching: "cache_control",
-    urls: { "image/*": [/^https?:/], "video/*": [/^https?:/], "audio/*": [/^https?:/] },
-  },
   models,
   errors,
   advise: adviseOnKey,
   keepHeaders: { "x-request-id": "requestId" },
+  extend: (to) => ({ files: () => files(to) }),
   options: async () => (await import("./options.ts")).dashscopeOptions,
 });
 

@@ -130,7 +130,7 @@ describe("files", () => {
   it("documents as bytes are refused before anything is sent, with what to do", async () => {
     const part = { type: "file", mediaType: "application/pdf", data: { type: "data", data: wav } };
     const { error } = await failureOf(test.dashscope("qwen-long").doGenerate({ prompt: userPart(part) }));
-    expect(error.message).toMatch(/Upload one with the purpose file-extract.*type: "reference"/);
+    expect(error.message).toMatch(/Upload one with dashscope\.files\(\).*type: "reference"/);
     expect(test.emulator.requests).toHaveLength(0);
   });
 });

@@ -20,7 +20,7 @@ test("known ids complete, and any string is taken", () => {
 });
 
 test("a provider is an AI SDK provider, also with other credentials", () => {
-  expectTypeOf(createDashScope()).toExtend<DashScopeProvider>();
+  expectTypeOf(createDashScope()).toEqualTypeOf<DashScopeProvider>();
   expectTypeOf(dashscope).toExtend<ProviderV4>();
   expectTypeOf(dashscope.withCredentials({ apiKey: "test-key-dashscope" })).toExtend<DashScopeProvider>();
 });

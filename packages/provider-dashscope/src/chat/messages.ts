@@ -54,6 +54,6 @@ function joinText(parts: readonly JSONObject[]): JSONObject["content"] {
 function uploadFirst(call: LanguageCall): UnsupportedFunctionalityError {
   return new UnsupportedFunctionalityError({
     functionality: "documents as bytes",
-    message: `${call.providerId}/${call.modelId}: documents cannot be sent along. Upload one with the purpose file-extract, and give its id as { type: "reference", reference: { ${call.providerId}: "file-fe-…" } } to qwen-long or qwen-doc-turbo.`,
+    message: `${call.providerId}/${call.modelId}: documents cannot be sent along. Upload one with ${call.providerId}.files(), and give it as { type: "reference", reference: { ${call.providerId}: "file-fe-…" } } to qwen-long or qwen-doc-turbo.`,
   });
 }

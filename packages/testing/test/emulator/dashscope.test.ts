@@ -54,6 +54,22 @@ describe("DashScope in OpenAI's form refuses", () => {
   });
 });
 
+describe("documents", () => {
+  it("are taken with a purpose and a key, and given an id", async () => {
+    const send = async (form: FormData, key = emulator.apiKey): Promise<readonly [number, Json]> => {
+      const response = await fetch(`${emulator.baseURL}/files`, { method: "POST", headers: { authorization: `Bearer ${key}` }, body: form });
+      return [response.status, await response.json()];
+    };
+    const form = new FormData();
+    form.append("file", new Blob(["The"]), "log.txt");
+    expect(await send(form)).toMatchObject([400, { error: { message: "Invalid purpose." } }]);
+    form.append("purpose", "file-extract");
+    expect(await send(form)).toMatchObject([200, { id: expect.stringMatching(/^file-fe-/), bytes: 3, filename: "log.txt" }]);
+    expect(await send(form, "test-key-other")).toMatchObject([401, { error: { code: "invalid_api_key" } }]);
+    expect(await send(new FormData())).toMatchObject([400, {}]);
+  });
+});
+
 describe("DashScope's own API", () => {
   it("tells errors flat, and with a code of its own", async () => {
     const wrongKey = await native("/services/rerank/text-rerank/text-rerank", {}, { authorization: "Bearer test-key-other" });

@@ -2,6 +2,7 @@ import type { JSONObject } from "@ai-sdk/provider";
 import { uuid } from "../identifier.ts";
 import type { EmulatorProfile, ServiceWords, TokenCounts } from "../profile.ts";
 import type { ServiceError } from "../script.ts";
+import { answerFiles } from "./dashscope-files.ts";
 import { answerNatively } from "./dashscope-native.ts";
 import { onlyThinks, refuseDashScope, thinksUnasked } from "./dashscope-refusals.ts";
 import { listed, openaiLike } from "./openai-like.ts";
@@ -64,5 +65,5 @@ export const dashscopeProfile: EmulatorProfile = openaiLike({
     return { "x-request-id": requestId, "x-dashscope-call-gateway": "true", ...(wait === undefined ? {} : { "retry-after": wait }) };
   },
   refuse: refuseDashScope,
-  answer: answerNatively,
+  answer: (request, context) => answerFiles(request, context) ?? answerNatively(request, context),
 });
