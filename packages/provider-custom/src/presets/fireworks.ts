@@ -22,6 +22,8 @@ export const fireworks: Preset = {
     // docs.fireworks.ai/guides/reasoning
     reasoning: { none: effort("none"), ...graded },
     history: "reasoning_content",
+    // Which of it the model sees, the provider option `reasoningHistory` says.
+    historyScope: "all",
     promptCaching: "prompt_cache_key",
     urls: { "image/*": [/^https?:/] },
   },

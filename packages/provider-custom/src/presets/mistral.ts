@@ -21,6 +21,7 @@ export const mistral: Preset = {
     streamUsage: "always",
     toolChoice: { required: "any" },
     history: "thinking",
+    historyScope: "all",
     promptCaching: "prompt_cache_key",
     urls: { "image/*": [/^https?:/], "application/pdf": [/^https?:/] },
   },

@@ -25,7 +25,7 @@ export const xai: Preset = {
   baseURL: "https://api.x.ai/v1",
   env: { apiKey: ["XAI_API_KEY"] },
   keyPrefix: "xai-",
-  pages: { site: "https://x.ai", keys: "https://console.x.ai", status: "https://status.x.ai" },
+  pages: { site: "https://x.ai/api", keys: "https://console.x.ai", status: "https://status.x.ai" },
   defaultModel: "grok-4.3",
   chat: { finishBody, keep: { costInUsdTicks: "usage.cost_in_usd_ticks", sourcesUsed: "usage.num_sources_used", systemFingerprint: "system_fingerprint" } },
   wire: {

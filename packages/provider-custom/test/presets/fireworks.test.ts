@@ -29,6 +29,14 @@ describe("Fireworks", () => {
     expect([test.sent["reasoning_effort"], warnedOf(result)]).toEqual([sent, warned]);
   });
 
+  it("thoughts of every turn go back, as the service's own option says which of them count", async () => {
+    await test.generate(glm, {
+      prompt: [...hello, { role: "assistant", content: [{ type: "reasoning", text: "I think." }, { type: "text", text: "One." }] }, ...hello],
+      providerOptions: { fireworks: { reasoningHistory: "preserved" } },
+    });
+    expect(test.sent).toMatchObject({ reasoning_history: "preserved", messages: [{}, { reasoning_content: "I think." }, {}] });
+  });
+
   it("thoughts of the current tool round go back", async () => {
     const call = { type: "tool-call", toolCallId: "call_1", toolName: "weather", input: {} } as const;
     const result = { type: "tool-result", toolCallId: "call_1", toolName: "weather", output: { type: "text", value: "sunny" } } as const;
