@@ -24,5 +24,5 @@ export function countChat(messages: readonly MessageTexts[], countText: TextCoun
 
 /** Whether the cookbook's rule speaks of everything in these messages. */
 export function isPlainChat(messages: readonly MessageTexts[]): boolean {
-  return messages.every(({ calls, results, reasoning, files }) => calls.length + results.length + reasoning.length + files === 0);
+  return messages.every(({ calls, results, reasoning }) => calls.length + results.length + reasoning.length === 0);
 }

@@ -3,6 +3,7 @@ import { splitReference } from "../reference.ts";
 import { countChat, isPlainChat } from "./chat-count.ts";
 import { encodingOf, loadEncoding, type Encoding } from "./encodings.ts";
 import { estimateTokens } from "./estimate.ts";
+import { countImage } from "./image-count.ts";
 import { toPrompt, type CountablePrompt, type CountableTool } from "./prompt.ts";
 import { textsOf, type MessageTexts } from "./texts.ts";
 import { areSimpleTools, countTools } from "./tool-count.ts";
@@ -37,8 +38,8 @@ export interface TokenCount {
  * Counts the tokens of a prompt as the model will read it, with what the chat format and tools add.
  *
  * vLLM and llama.cpp are asked; OpenAI's models are counted in their encoding, loaded by the first count that needs it; for
- * others it is an estimate, rather too high than too low. Tokens of files are not counted, and the note says so. A server that cannot
- * be asked is no error: the note has its words.
+ * others it is an estimate, rather too high than too low. Of files, pictures are counted where OpenAI says how; the note tells of
+ * others. A server that cannot be asked is no error: the note has its words.
  *
  * @example
  * await countTokens("openai/gpt-4o", "Why is the sea salt?"); // { count: 13, exact: true, method: "tiktoken", … }
@@ -85,16 +86,28 @@ function modelNamed(model: string | CountableModel): NamedModel {
 
 async function countHere(model: NamedModel, messages: readonly MessageTexts[], tools: readonly CountableTool[]): Promise<TokenCount> {
   const encoding = encodingOf(model.modelId);
-  const files = messages.reduce((sum, message) => sum + message.files, 0);
-  const unseen = files === 0 ? [] : [`${files === 1 ? "a file is" : `${files} files are`} not counted`];
+  const files = countFiles(model, messages);
   if (encoding === undefined) {
     const count = countChat(messages, estimateTokens) + tools.reduce((sum, tool) => sum + estimateTokens(JSON.stringify(tool)), 0);
-    return { count, exact: false, method: "estimate", note: ["the model's tokenizer is not known", ...unseen].join("; ") };
+    return { count, exact: false, method: "estimate", note: ["the model's tokenizer is not known", ...files.doubts].join("; ") };
   }
   const countText = await loadEncoding(encoding);
-  const count = countChat(messages, countText) + countTools(tools, countText, encoding);
-  const doubts = [...doubtsOf(model, messages, tools), ...unseen];
+  const count = countChat(messages, countText) + countTools(tools, countText, encoding) + files.tokens;
+  const doubts = [...doubtsOf(model, messages, tools), ...files.doubts];
   return { count, exact: doubts.length === 0, method: "tiktoken", encoding, ...(doubts.length === 0 ? {} : { note: doubts.join("; ") }) };
+}
+
+/** Pictures are counted where OpenAI says how; other files are not. */
+function countFiles({ providerId, modelId }: NamedModel, messages: readonly MessageTexts[]): { readonly tokens: number; readonly doubts: readonly string[] } {
+  const counts = messages.flatMap(({ files }) => files).map((file) => (providerId === "openai" ? countImage(modelId, file) : undefined));
+  const uncounted = counts.filter((count) => count === undefined).length;
+  return {
+    tokens: counts.reduce((sum, count) => sum + (count?.tokens ?? 0), 0),
+    doubts: [
+      ...(counts.some((count) => count?.isAssumed === true) ? ["a picture whose detail is left to the model is counted at high detail"] : []),
+      ...(uncounted === 0 ? [] : [`${uncounted === 1 ? "a file is" : `${uncounted} files are`} not counted`]),
+    ],
+  };
 }
 
 /** The chat models whose format OpenAI has documented. For GPT-5 the rule has been seen to be one token off. */
@@ -104,7 +117,7 @@ function doubtsOf({ providerId, modelId }: NamedModel, messages: readonly Messag
   if (providerId !== "openai") return ["the text is counted in the model's encoding; what the service's chat format adds is not documented"];
   if (!documented.test(modelId)) return ["what this model's chat format adds is not documented; it is counted as for GPT-4o"];
   return [
-    ...(isPlainChat(messages) ? [] : ["what tool calls, their results, reasoning and files add is not documented"]),
+    ...(isPlainChat(messages) ? [] : ["what tool calls, their results and reasoning add is not documented"]),
     ...(areSimpleTools(tools) ? [] : ["how nested schemas are written is not documented"]),
   ];
 }

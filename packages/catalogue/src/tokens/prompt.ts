@@ -11,6 +11,7 @@ export interface CountablePart {
   readonly toolName?: string;
   readonly input?: unknown;
   readonly output?: unknown;
+  readonly providerOptions?: unknown;
 }
 
 /** A message as the AI SDK's callers write it (`ModelMessage`), or as its providers read it. */
@@ -37,7 +38,7 @@ export function toPrompt(prompt: CountablePrompt): LanguageModelV4Prompt {
 
 /** `{ type: "image", image }` and `{ type: "file", data: "…" }` are how callers write what providers get tagged. */
 function toPart(part: CountablePart): CountablePart {
-  if (part.type === "image") return { type: "file", mediaType: part.mediaType ?? "image", data: tagged(part.image) };
+  if (part.type === "image") return { ...part, type: "file", mediaType: part.mediaType ?? "image", data: tagged(part.image) };
   return part.type === "file" ? { ...part, data: tagged(part.data) } : part;
 }
 

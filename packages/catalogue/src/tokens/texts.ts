@@ -1,4 +1,4 @@
-import type { LanguageModelV4Message, LanguageModelV4Prompt, LanguageModelV4ToolResultOutput } from "@ai-sdk/provider";
+import type { LanguageModelV4FilePart, LanguageModelV4Message, LanguageModelV4Prompt, LanguageModelV4ToolResultOutput } from "@ai-sdk/provider";
 
 /** What a message says, taken apart for counting. */
 export interface MessageTexts {
@@ -12,7 +12,7 @@ export interface MessageTexts {
   /** Reasoning of earlier turns: most services drop it, some bill it. */
   readonly reasoning: readonly string[];
   /** Pictures, recordings and documents, whose tokens no text tells. */
-  readonly files: number;
+  readonly files: readonly LanguageModelV4FilePart[];
 }
 
 export function textsOf(prompt: LanguageModelV4Prompt): readonly MessageTexts[] {
@@ -20,31 +20,31 @@ export function textsOf(prompt: LanguageModelV4Prompt): readonly MessageTexts[] 
 }
 
 function messageTexts(message: LanguageModelV4Message): MessageTexts {
-  const said = { texts: [] as string[], calls: [] as string[], results: [] as string[], reasoning: [] as string[] };
-  let files = 0;
+  const said = { texts: [] as string[], calls: [] as string[], results: [] as string[], reasoning: [] as string[], files: [] as LanguageModelV4FilePart[] };
   if (message.role === "system") said.texts.push(message.content);
   else {
     for (const part of message.content) {
       if (part.type === "text") said.texts.push(part.text);
-      else if (part.type === "reasoning") said.reasoning.push(part.text);
+      else if (part.type === "reasoning" || part.type === "reasoning-file") said.reasoning.push(part.type === "reasoning" ? part.text : "");
       else if (part.type === "tool-call") said.calls.push(part.toolName, toText(part.input));
       else if (part.type === "tool-result") {
         const output = resultTexts(part.output);
         said.results.push(...output.texts);
-        files += output.files;
-      } else if (part.type === "file" || part.type === "reasoning-file") files += 1;
+        said.files.push(...output.files);
+      } else if (part.type === "file" && part.data.type === "text") said.texts.push(part.data.text);
+      else if (part.type === "file") said.files.push(part);
     }
   }
-  return { role: message.role, ...said, files };
+  return { role: message.role, ...said };
 }
 
-function resultTexts(output: LanguageModelV4ToolResultOutput): { readonly texts: readonly string[]; readonly files: number } {
+function resultTexts(output: LanguageModelV4ToolResultOutput): { readonly texts: readonly string[]; readonly files: readonly LanguageModelV4FilePart[] } {
   if (output.type === "content") {
     const texts = output.value.flatMap((item) => (item.type === "text" ? [item.text] : []));
-    return { texts, files: output.value.filter((item) => item.type === "file").length };
+    return { texts, files: output.value.filter((item) => item.type === "file") };
   }
   const value = output.type === "execution-denied" ? (output.reason ?? "") : output.value;
-  return { texts: [toText(value)], files: 0 };
+  return { texts: [toText(value)], files: [] };
 }
 
 function toText(value: unknown): string {

@@ -1,6 +1,7 @@
 import type { LanguageModelV4CallOptions } from "@ai-sdk/provider";
 import { describe, expect, it, vi } from "vitest";
 import { countTokens, type CountableMessage, type CountableModel, type CountablePart, type CountableTool } from "../../src/index.ts";
+import { png } from "./images.ts";
 
 // An encoding is megabytes, and the machine may be busy.
 vi.setConfig({ testTimeout: 30_000 });
@@ -50,15 +51,29 @@ describe("OpenAI's models", () => {
     expect(withCall.count).toBeGreaterThan((await countTokens("openai/gpt-4o", messages)).count + 15);
   });
 
-  it("leave files out, and say so", async () => {
+  it("leave files out that no rule speaks of, and say so", async () => {
     const seen = (content: readonly CountablePart[]): readonly CountableMessage[] => [{ role: "user", content }];
     const text = { type: "text", text: "What is this?" };
     const bare = await countTokens("openai/gpt-4o", seen([text]));
-    const forms = [{ type: "image", image: "https://example.com/a.png" }, { type: "image", image: new Uint8Array(4) }, { type: "file", mediaType: "image/png", data: { type: "data", data: "AAAA" } }];
+    const forms: readonly CountablePart[] = [
+      { type: "image", image: "https://example.com/a.png" },
+      { type: "image", image: new Uint8Array(4) },
+      { type: "file", mediaType: "application/pdf", data: { type: "data", data: "AAAA" } },
+    ];
     for (const file of forms) {
-      expect(await countTokens("openai/gpt-4o", seen([text, file]))).toMatchObject({ count: bare.count, exact: false, note: expect.stringContaining("a file is not counted") });
+      expect(await countTokens("openai/gpt-4o", seen([text, file]))).toMatchObject({ count: bare.count, exact: false, note: "a file is not counted" });
     }
     expect((await countTokens("openai/gpt-4o", seen([text, ...forms]))).note).toContain("3 files are not counted");
+  });
+
+  it("count pictures by OpenAI's rule, at high detail where that is left open", async () => {
+    const picture = { type: "image", image: png(1024, 1024) };
+    const high = { ...picture, providerOptions: { openai: { imageDetail: "high" } } };
+    const withPicture = (part: CountablePart): readonly CountableMessage[] => [{ role: "user", content: [{ type: "text", text: "What is this?" }, part] }];
+    const bare = (await countTokens("openai/gpt-4o", "What is this?")).count;
+    expect(await countTokens("openai/gpt-4o", withPicture(high))).toMatchObject({ count: bare + 765, exact: true });
+    expect(await countTokens("openai/gpt-4o", withPicture(picture))).toMatchObject({ count: bare + 765, exact: false, note: expect.stringContaining("high detail") });
+    expect(await countTokens("groq/openai/gpt-4o", withPicture(high))).toMatchObject({ count: bare, note: expect.stringContaining("a file is not counted") });
   });
 });
 
