@@ -3,6 +3,7 @@ import { LoadAPIKeyError } from "@ai-sdk/provider";
 import { afterEach, describe, expect, it, vi } from "vitest";
 import type { ConnectionRequest } from "../../src/connection/connection.ts";
 import { openExchange, type Endpoint } from "../../src/connection/open.ts";
+import { describeError } from "../../src/errors/describe-error.ts";
 import { fetchTransport } from "../../src/transport/fetch.ts";
 import type { TransportResponse } from "../../src/transport/transport.ts";
 import { undiciTransport } from "../../src/transport/undici.ts";
@@ -109,6 +110,16 @@ describe("the key", () => {
     abort.abort("the reason");
     await expect(opening).rejects.toBe("the reason");
     expect([sent(), getEventListeners(abort.signal, "abort")]).toEqual([[], []]);
+  });
+
+  it.each([
+    [undefined, "auth"],
+    ["test-key", "server"],
+  ] as const)("that was sent as %s decides which of the service's rules hold", async (key, kind) => {
+    const rules = [{ status: 500, message: /^Internal Server Error$/, withoutKey: true, kind: "auth" }] as const;
+    const transport = fakeTransport(() => fakeResponse(["Internal Server Error"], { status: 500 }));
+    const error = await apiErrorOf(openExchange(endpointOf({ transport, rules, apiKey: () => key }), request));
+    expect(describeError(error).kind).toBe(kind);
   });
 
   it("is replaced wherever an error shows text", async () => {

@@ -27,7 +27,6 @@ export const litellm: Preset = {
     { status: 401, message: /litellm\.AuthenticationError/, kind: "auth", hint: "the proxy's own key was refused by the service behind it: see `api_key` in its model_list" },
     { message: /Invalid model name passed in/, kind: "model-not-found", hint: "models go by the names of the proxy's model_list" },
     { message: /in_cooldown|No deployments available for selected model/, kind: "rate-limit", hint: "the model failed a moment ago, and the proxy lets it rest" },
-    { message: /ContextWindowExceededError/, kind: "context-length" },
     { message: /ContentPolicyViolationError/, kind: "content-filter" },
   ],
   advise: localAdvice({ start: "litellm --config config.yaml" }),
