@@ -2,6 +2,7 @@ import type { JSONObject } from "@ai-sdk/provider";
 import type { LanguageCall, PartWriter } from "@portolan/core";
 import { openaiEmbedding, openaiImage } from "@portolan/core/openai-models";
 import { leaveOut } from "../hooks/leave-out.ts";
+import { signForeignCalls } from "../hooks/sign-foreign-calls.ts";
 import type { Preset } from "../preset.ts";
 
 const effort = (level: string): JSONObject => ({ reasoning_effort: level });
@@ -9,8 +10,9 @@ const graded = { minimal: effort("minimal"), low: effort("low"), medium: effort(
 
 /** Google takes an effort or its own `thinking_config`, not both. */
 function finishBody(body: JSONObject, call: LanguageCall): JSONObject {
+  const signed = /^gemini-[3-9]/.test(call.modelId) ? { ...body, messages: signForeignCalls(body["messages"] as JSONObject[]) } : body;
   const own = ((body["extra_body"] as JSONObject | undefined)?.["google"] as JSONObject | undefined)?.["thinking_config"];
-  return own === undefined ? body : leaveOut(body, call, { reasoning_effort: "reasoning" }, "thinking_config says how much to think");
+  return own === undefined ? signed : leaveOut(signed, call, { reasoning_effort: "reasoning" }, "thinking_config says how much to think");
 }
 
 /** Thoughts are in the total and in no other count. */

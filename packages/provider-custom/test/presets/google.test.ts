@@ -35,6 +35,17 @@ describe("[S4-1] Google AI Studio", () => {
     expect(ofType(parts, "finish")[0]?.finishReason.unified).toBe("tool-calls");
   });
 
+  it("calls that another model made are marked as such for Gemini 3, which refuses unsigned ones", async () => {
+    const calls = [{ type: "tool-call" as const, toolCallId: "c1", toolName: "weather", input: {} }, { type: "tool-call" as const, toolCallId: "c2", toolName: "clock", input: {} }];
+    const prompt: LanguageModelV4CallOptions["prompt"] = [...hello, { role: "assistant", content: calls }];
+    const extras = async (modelId: string): Promise<readonly unknown[]> => {
+      await test.generate(modelId, { prompt });
+      return ((test.sent["messages"] as { tool_calls?: JSONObject[] }[])[1]?.tool_calls ?? []).map(({ extra_content: extra }) => extra);
+    };
+    expect(await extras("gemini-3.5-flash")).toEqual([{ google: { thought_signature: "skip_thought_signature_validator" } }, undefined]);
+    expect(await extras("gemini-2.5-flash")).toEqual([undefined, undefined]);
+  });
+
   it("an error comes in a list, and a refused key under 400", async () => {
     const error = describeError(await failureOf(test.make({ apiKey: "test-key-wrong" })("gemini-3.5-flash").doGenerate({ prompt: hello })));
     expect(error).toMatchObject({ kind: "auth", status: 400, message: "API key not valid. Please pass a valid API key.", hint: expect.stringContaining("aistudio.google.com/apikey") as string });

@@ -1,5 +1,5 @@
 import type { JSONObject, JSONValue } from "@ai-sdk/provider";
-import { readObject, readString } from "../json.ts";
+import { isObject, readList, readObject, readString } from "../json.ts";
 import type { EmulatorProfile, ServiceWords } from "../profile.ts";
 import type { ServiceError } from "../script.ts";
 import { openaiLike } from "./openai-like.ts";
@@ -28,6 +28,15 @@ function errorBody({ status, message, code, extra }: ServiceError): JSONValue {
   return [{ error: { code: status, message, status: code ?? "INTERNAL", ...extra } }];
 }
 
+/** The name of the first call of an answer that came back without its signature, since the user last spoke. */
+function unsignedCall(body: JSONObject): string | undefined {
+  const messages = readList(body, "messages").filter(isObject);
+  const answers = messages.slice(messages.findLastIndex((message) => message["role"] === "user") + 1);
+  const calls = answers.map((message) => readList(message, "tool_calls")[0]).filter(isObject);
+  const unsigned = calls.find((call) => readString(readObject(readObject(call, "extra_content"), "google"), "thought_signature") === undefined);
+  return readString(readObject(unsigned, "function"), "name");
+}
+
 function refuse(body: JSONObject, path: string): ServiceError | undefined {
   if (path !== "/chat/completions") return undefined;
   const unknown = ["seed", "frequency_penalty", "presence_penalty", "top_k", "reasoning"].find((field) => body[field] !== undefined);
@@ -37,6 +46,8 @@ function refuse(body: JSONObject, path: string): ServiceError | undefined {
   if (effort === "none" && !modelId.startsWith("gemini-2.5-flash")) return refused(400, "INVALID_ARGUMENT", "Reasoning cannot be turned off for this model.");
   if (effort !== undefined && !["none", "minimal", "low", "medium", "high"].includes(effort)) return refused(400, "INVALID_ARGUMENT", `Invalid value at 'reasoning_effort': "${effort}"`);
   const own = readObject(readObject(readObject(body, "extra_body"), "google"), "thinking_config");
+  const unsigned = modelId.startsWith("gemini-3") ? unsignedCall(body) : undefined;
+  if (unsigned !== undefined) return refused(400, "INVALID_ARGUMENT", `Function call is missing a thought_signature in functionCall parts. This is required for tools to work correctly. Additional data, function call \`default_api:${unsigned}\`.`);
   if (effort !== undefined && own !== undefined) return refused(400, "INVALID_ARGUMENT", "Expected one of either `reasoning_effort` or custom `thinking_config`; found both.");
   return undefined;
 }
