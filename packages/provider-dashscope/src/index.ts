@@ -6,7 +6,7 @@ import { errors } from "./errors.ts";
 import { files, type DashScopeExtra } from "./files.ts";
 import { image } from "./image/image.ts";
 import { models, type DashScopeModelId } from "./models.ts";
-import { adviseOnKey, baseURLOf, type DashScopeRegion, type DashScopeRegionId, type DashScopeSettings } from "./region.ts";
+import { advise, baseURLOf, type DashScopeRegion, type DashScopeRegionId, type DashScopeSettings } from "./region.ts";
 import { reranking } from "./reranking.ts";
 import { speech } from "./speech.ts";
 import { transcription } from "./transcription.ts";
@@ -42,7 +42,7 @@ export const createDashScope: ProviderFactory<DashScopeModelId, DashScopeExtra, 
   transcription,
   models,
   errors,
-  advise: adviseOnKey,
+  advise,
   keepHeaders: { "x-request-id": "requestId" },
   extend: (to) => ({ files: () => files(to) }),
   options: async () => (await import("./options.ts")).dashscopeOptions,

@@ -85,12 +85,18 @@ function regionOf(baseURL: string): DashScopeRegion | undefined {
   return regions.find((region) => hostname === places[region].host || hostname.endsWith(`.${places[region].id}.maas.aliyuncs.com`));
 }
 
+/** What to do about an error that the address may be the reason of. */
+export function advise({ kind, status }: ErrorInfo, { baseURL, hasKey }: { readonly baseURL: string; readonly hasKey: boolean }): string | undefined {
+  if (kind === "auth" && hasKey) return adviseOnKey(baseURL);
+  const isOtherAPI = status === 404 && kind !== "model-not-found" && regionOf(baseURL) !== undefined && !baseURL.endsWith("/compatible-mode/v1");
+  return isOtherAPI ? `the base URL ends in /compatible-mode/v1, as in ${new URL(baseURL).origin}/compatible-mode/v1` : undefined;
+}
+
 /**
- * What to do about a refused key. A key of another region gets the same bare words as one that is wrong altogether:
+ * A key of another region gets the same bare words as one that is wrong altogether:
  * https://www.alibabacloud.com/help/en/model-studio/error-code
  */
-export function adviseOnKey({ kind }: ErrorInfo, { baseURL, hasKey }: { readonly baseURL: string; readonly hasKey: boolean }): string | undefined {
-  if (kind !== "auth" || !hasKey) return undefined;
+function adviseOnKey(baseURL: string): string {
   const region = regionOf(baseURL);
   const asked = region === undefined ? `this went to ${new URL(baseURL).host}` : `this went to ${region}`;
   const others = regions.filter((candidate) => candidate !== region).join(", ");

@@ -1,3 +1,4 @@
+import { describeError } from "@portolan/core";
 import { createDashScope } from "@portolan/provider-dashscope";
 import { generateImage } from "ai";
 import { describe, expect, it } from "vitest";
@@ -130,6 +131,7 @@ describe("a picture that is a task", () => {
     const { error } = await failureOf(generateImage({ model: provider.imageModel("qwen-image-plus"), prompt: "A port." }));
     expect(error.message).toMatch(/the task t\/1 was not done within 20 ms \(tasks\.timeoutMs\)/);
     expect(test.paths.filter((path) => path === creation)).toHaveLength(1);
+    expect(describeError(error).kind).toBe("timeout");
   });
 
   it("is left alone when the caller aborts, also between two looks", async () => {

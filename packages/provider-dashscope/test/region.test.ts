@@ -97,6 +97,13 @@ describe("a key", () => {
     }
   });
 
+  it("is not what a base URL of the other API is about", async () => {
+    const missing = (async () => new Response("", { status: 404 })) satisfies typeof fetch;
+    const hintAt = async (baseURL: string) => (await failureOf(createDashScope({ baseURL, apiKey: "test-key-dashscope", fetch: missing })().doGenerate({ prompt: ask() }))).info.hint;
+    expect(await hintAt("https://dashscope-intl.aliyuncs.com/api/v1")).toBe("the base URL ends in /compatible-mode/v1, as in https://dashscope-intl.aliyuncs.com/compatible-mode/v1");
+    expect(await hintAt("https://proxy.test/v1")).not.toMatch(/compatible-mode/);
+  });
+
   it("[S1-20] can be checked without spending tokens", async () => {
     expect(await test.dashscope.checkCredentials()).toEqual({ ok: true });
     expect(await test.dashscope.withCredentials({ apiKey: "test-key-other" }).checkCredentials()).toMatchObject({ ok: false, error: { kind: "auth" } });
