@@ -18,7 +18,8 @@ function joined(messages: readonly JSONObject[]): { readonly sent: JSONObject[];
 
 /** Every text of a conversation, in its order. */
 function textsOf(messages: readonly JSONObject[]): readonly string[] {
-  return messages.flatMap(({ content }) => (typeof content === "string" ? content.split("\n\n") : (content as readonly { text: string }[]).map((part) => part.text))).filter((words) => words !== "");
+  const texts = messages.flatMap(({ content }) => (typeof content === "string" ? [content] : (content as readonly { text: string }[]).map((part) => part.text)));
+  return texts.flatMap((words) => words.split("\n\n")).filter((words) => words !== "");
 }
 
 describe("messages for Perplexity", () => {
