@@ -5,6 +5,10 @@ import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { loadPrices, type CatalogueData } from "@portolan/catalogue";
+import type { Provider } from "@portolan/core";
+import { createPreset, presetNamed } from "@portolan/provider-custom";
+import { createDashScope } from "@portolan/provider-dashscope";
+import { createGroq } from "@portolan/provider-groq";
 import { describe, expect, it, onTestFinished } from "vitest";
 import { writeModelsPage } from "./catalogue/models-page.ts";
 import { refreshCatalogue, writeCatalogue } from "./catalogue/refresh.ts";
@@ -119,6 +123,23 @@ describe("npm run refresh-catalogue", () => {
 describe("what is in the repository", () => {
   it("the data is in the form that a refresh writes", () => {
     expect(read(root, dataFile)).toBe(writeCatalogue(catalogue));
+  });
+
+  it("the data do not say otherwise than the providers", () => {
+    const settings = { apiKey: "test-key-catalogue" };
+    const packaged: Readonly<Record<string, Pick<Provider, "capabilities">>> = { groq: createGroq(settings), dashscope: createDashScope(settings) };
+    const contradictions = Object.entries(catalogue).flatMap(([id, { models }]) => {
+      const preset = presetNamed(id);
+      const provider = packaged[id] ?? (preset === undefined ? undefined : createPreset(preset.id, settings));
+      if (provider === undefined) return [`${id} is no provider`];
+      return Object.entries(models).flatMap(([modelId, { can = [], contextWindow, maxOutputTokens }]) => {
+        const { flags, limits } = provider.capabilities(modelId);
+        const denied = can.filter((ability) => flags[ability] === false);
+        const differs = (limits.contextWindow ?? contextWindow) !== contextWindow || (limits.maxOutputTokens ?? maxOutputTokens) !== maxOutputTokens;
+        return [...denied, ...(differs ? ["limits"] : [])].map((what) => `${id}/${modelId}: ${what}`);
+      });
+    });
+    expect(contradictions).toEqual([]);
   });
 
   it("[S1-21] the page of models is what the data and the price list say: written again by `npm run refresh-catalogue -- --page`", async () => {

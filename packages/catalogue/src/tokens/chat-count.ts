@@ -16,8 +16,9 @@ const perToolCall = 3;
 export function countChat(messages: readonly MessageTexts[], countText: TextCounter): number {
   let tokens = primed;
   for (const { role, texts, calls, results } of messages) {
-    tokens += perMessage + countText(role) + (calls.length / 2) * perToolCall;
-    for (const text of [...texts, ...calls, ...results]) tokens += countText(text);
+    tokens += perMessage + countText(role);
+    for (const text of [...texts, ...results]) tokens += countText(text);
+    for (const { name, input } of calls) tokens += perToolCall + countText(name) + countText(input);
   }
   return tokens;
 }

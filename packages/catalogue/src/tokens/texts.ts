@@ -5,8 +5,7 @@ export interface MessageTexts {
   readonly role: string;
   /** Texts that the model reads. */
   readonly texts: readonly string[];
-  /** Names and arguments of tool calls. */
-  readonly calls: readonly string[];
+  readonly calls: readonly { readonly name: string; readonly input: string }[];
   /** What tools gave back. */
   readonly results: readonly string[];
   /** Reasoning of earlier turns: most services drop it, some bill it. */
@@ -20,13 +19,13 @@ export function textsOf(prompt: LanguageModelV4Prompt): readonly MessageTexts[] 
 }
 
 function messageTexts(message: LanguageModelV4Message): MessageTexts {
-  const said = { texts: [] as string[], calls: [] as string[], results: [] as string[], reasoning: [] as string[], files: [] as LanguageModelV4FilePart[] };
+  const said = { texts: [] as string[], calls: [] as { name: string; input: string }[], results: [] as string[], reasoning: [] as string[], files: [] as LanguageModelV4FilePart[] };
   if (message.role === "system") said.texts.push(message.content);
   else {
     for (const part of message.content) {
       if (part.type === "text") said.texts.push(part.text);
       else if (part.type === "reasoning" || part.type === "reasoning-file") said.reasoning.push(part.type === "reasoning" ? part.text : "");
-      else if (part.type === "tool-call") said.calls.push(part.toolName, toText(part.input));
+      else if (part.type === "tool-call") said.calls.push({ name: part.toolName, input: toText(part.input) });
       else if (part.type === "tool-result") {
         const output = resultTexts(part.output);
         said.results.push(...output.texts);
