@@ -31,7 +31,7 @@ export const togetherModels: readonly ModelRule<OpenAIChatWire>[] = [
   { match: ["black-forest-labs/FLUX.1-schnell"], can: { kind: "image" } },
   { match: /^deepseek-ai\/(DeepSeek-(V3|R1)|deepseek-llm)/, retired: { use: "deepseek-ai/DeepSeek-V4-Pro" } },
   { match: ["moonshotai/Kimi-K2.5"], retired: { use: "moonshotai/Kimi-K2.6" } },
-  { match: /^Qwen\/(Qwen3-Coder|Qwen2\.5-Coder|Qwen2)/, retired: { use: "Qwen/Qwen3.5-397B-A17B" } },
+  { match: /^Qwen\/(Qwen3-Coder-480B|Qwen2)/, retired: { use: "Qwen/Qwen3.5-397B-A17B" } },
   { match: /^meta-llama\/(Meta-Llama-3\.1|Meta-Llama-3|Llama-3|Llama-2)-/, retired: { use: "meta-llama/Llama-3.3-70B-Instruct-Turbo" } },
   { match: /^(mistralai\/Mixtral|NousResearch\/Nous-Hermes)/, retired: { use: "openai/gpt-oss-120b" } },
 ];
