@@ -68,7 +68,7 @@ const chatRules: readonly Rule[] = [
   // https://docs.qwencloud.com/developer-guides/text-generation/thinking#preserve-thinking-in-multi-turn
   { match: /^(?:qwen3\.8-flash|qwen3\.7-(?:plus|flash|max)|qwen3\.6-(?:plus|max-preview)|kimi-k2\.7-code)/, wire: { historyScope: "all" } },
   // "This model only support stream mode": https://www.alibabacloud.com/help/en/model-studio/error-code
-  { match: /^(?:qwq|qvq)|omni|^qwen3-(?:next-)?\d[\w.]*b(?:-a\d+b)?(?:-thinking.*)?$/, wire: { streamOnly: true } },
+  { match: /^(?:qwq|qvq)|omni|-thinking(?:-|$)|^qwen3-\d[\w.]*b(?:-a\d+b)?$/, wire: { streamOnly: true } },
   { match: /-thinking(?:-|$)/, can: { reasoning: true, jsonObject: false }, wire: constantThinking },
   { match: /^(?:qwq|qvq)/, can: { reasoning: true, jsonObject: false }, wire: unboundThinking },
   { match: /^deepseek-v4/, wire: deepSeekThinking },

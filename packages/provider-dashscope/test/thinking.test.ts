@@ -46,7 +46,7 @@ describe("thinking", () => {
     expect(test.sent).not.toHaveProperty("enable_thinking");
   });
 
-  it.each(["qwq-plus", "qvq-max", "qwen3-omni-flash", "qwen3-32b", "qwen3-235b-a22b-thinking-2507"])("models that only stream are streamed for a whole answer: %s", async (modelId) => {
+  it.each(["qwq-plus", "qvq-max", "qwen3-omni-flash", "qwen3-32b", "qwen3-235b-a22b-thinking-2507", "qwen3-vl-235b-a22b-thinking"])("models that only stream are streamed for a whole answer: %s", async (modelId) => {
     const { content } = await test.dashscope(modelId).doGenerate({ prompt: ask() });
     expect(test.sent).toMatchObject({ stream: true, stream_options: { include_usage: true } });
     expect(content.at(-1)).toMatchObject({ type: "text", text: expect.stringContaining("emulator") });
