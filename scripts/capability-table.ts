@@ -22,7 +22,7 @@ export async function withCapabilityTable(providerId: string, readme: string): P
 /** A model's capabilities as cells of `modelColumns`. */
 export function modelRow(modelId: string, { kind, flags, limits, reasoningLevels }: Capabilities): readonly string[] {
   const isChat = kind === "language";
-  const levels = reasoningLevels === "unknown" ? word(flags.reasoning) : reasoningLevels.join(", ");
+  const levels = reasoningLevels === "unknown" || reasoningLevels.length === 0 ? word(flags.reasoning) : reasoningLevels.join(", ");
   const said = isChat ? [word(flags.tools), word(flags.jsonSchema), levels, word(flags.imageInput)] : ["", "", "", ""];
   return [`\`${modelId}\``, kind, ...said, count(limits.contextWindow), count(limits.maxOutputTokens)];
 }

@@ -16,7 +16,7 @@ export const mistralModels: readonly ModelRule<OpenAIChatWire>[] = [
     wire: { reasoning: { none: effort("none"), high: effort("high") } },
   },
   { match: /^(magistral|mistral-(small|medium|vibe)|labs-leanstral|zai-glm|glm)-/, can: { reasoning: true } },
-  { match: /^(codestral|ministral|mistral-code|voxtral|mistral-large-(latest|2512))/, can: { reasoning: false } },
+  { match: /^(codestral|ministral|mistral-code|voxtral|mistral-large-(latest|2512))/, can: { reasoning: false, reasoningLevels: [] } },
   {
     match: /^mistral-large-4/,
     can: { reasoning: true, reasoningLevels: ["low", "medium", "high"] },

@@ -18,12 +18,13 @@ function levels(...names: readonly ReasoningLevel[]): Pick<Required<Rule>, "can"
  * (context and output limits).
  */
 export const openaiModels: readonly Rule[] = [
-  { match: /^(gpt-|o\d|chatgpt-)/, can: { tools: true, jsonObject: true } },
+  { match: /^(gpt-|o\d)/, can: { tools: true, jsonObject: true } },
   {
     match: /^(o\d|gpt-[5-9](?!-chat))/,
     can: { reasoning: true, jsonSchema: true, imageInput: true },
     wire: { fields: { maxOutputTokens: "max_completion_tokens", frequencyPenalty: false, presencePenalty: false } },
   },
+  { match: /^o[13]-mini/, can: { imageInput: false } },
   { match: /^gpt-[5-9]-chat/, wire: { fields: { maxOutputTokens: "max_completion_tokens" } } },
   { match: /^(gpt-(3|4)|chatgpt-4)/, can: { reasoning: false } },
   { match: /^o\d/, ...levels("low", "medium", "high") },

@@ -70,6 +70,11 @@ describe("OpenAI", () => {
     },
   );
 
+  it("knows which of its models see", () => {
+    const sees = (modelId: string) => test.provider.capabilities(modelId).flags.imageInput;
+    expect(["gpt-5.5", "o3", "gpt-4o", "o3-mini", "gpt-3.5-turbo", "gpt-4-turbo"].map(sees)).toEqual([true, true, true, false, false, "unknown"]);
+  });
+
   it("stops gpt-5.6 from reasoning where it has tools, as it takes nothing else", async () => {
     const result = await test.generate("gpt-5.6", { tools: [weather], reasoning: "high" });
     expect(test.sent["reasoning_effort"]).toBe("none");
