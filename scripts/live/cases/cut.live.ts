@@ -9,6 +9,8 @@ import { server as shared } from "./local.ts";
 const call: LanguageModelV4CallOptions = {
   prompt: [{ role: "user", content: [{ type: "text", text: "Count." }] }],
   responseFormat: { type: "json", schema: { type: "array", items: { type: "integer" }, minItems: 2000 } },
+  // Left to chance, it sometimes thinks first.
+  temperature: 0,
 };
 
 let server: LlamaCppServer;
