@@ -4,13 +4,14 @@ import { openaiCompletion } from "@portolan/core/openai-completion";
 import { leaveOut } from "../hooks/leave-out.ts";
 import type { Preset } from "../preset.ts";
 
-const v4 = /^deepseek-(v4|flash|pro)/;
+/** Ids from before V4; whatever else there is thinks as V4 does. */
+const old = /^deepseek-(chat|reasoner|coder)/;
 const thinking = (effort: string): JSONObject => ({ thinking: { type: "enabled" }, reasoning_effort: effort });
 
-/** V4 wants a thought with every answer of the history, be it empty, and samples only while it does not think. */
+/** Since V4 it wants a thought with every answer of the history, be it empty, and samples only while it does not think. */
 function finishBody(body: JSONObject, call: LanguageCall): JSONObject {
   const isThinking = (body["thinking"] as JSONObject | undefined)?.["type"] !== "disabled";
-  if (!v4.test(call.modelId) || !isThinking) return body;
+  if (old.test(call.modelId) || !isThinking) return body;
   const messages = (body["messages"] as JSONObject[]).map((message) => (message["role"] === "assistant" ? { reasoning_content: "", ...message } : message));
   return leaveOut({ ...body, messages }, call, { temperature: "temperature", top_p: "topP" }, 'without effect while the model thinks; the reasoning level "none" stops it');
 }
@@ -30,21 +31,21 @@ export const deepseek: Preset = {
   pages: { site: "https://platform.deepseek.com", keys: "https://platform.deepseek.com/api_keys", status: "https://status.deepseek.com" },
   defaultModel: "deepseek-v4-flash",
   chat: { finishBody, keep: { systemFingerprint: "system_fingerprint" } },
-  // Penalties are deprecated and without effect: api-docs.deepseek.com/api/create-chat-completion
-  wire: { fields: { seed: false, frequencyPenalty: false, presencePenalty: false }, promptCaching: "automatic", urls: { "image/*": [/^https?:/] } },
+  wire: {
+    // Penalties are deprecated and without effect: api-docs.deepseek.com/api/create-chat-completion
+    fields: { seed: false, frequencyPenalty: false, presencePenalty: false },
+    reasoning: { none: { thinking: { type: "disabled" } }, low: thinking("low"), high: thinking("high"), max: thinking("max") },
+    // A turn that called tools needs its thoughts in every later request: api-docs.deepseek.com/guides/thinking_mode
+    history: "reasoning_content",
+    historyScope: "all",
+    promptCaching: "automatic",
+    urls: { "image/*": [/^https?:/] },
+  },
   models: [
     { can: { tools: true, forcedToolChoice: true, jsonObject: true, jsonSchema: false } },
-    {
-      match: v4,
-      can: { reasoning: true, reasoningLevels: ["none", "low", "high", "max"], contextWindow: 1_000_000, maxOutputTokens: 384_000 },
-      wire: {
-        reasoning: { none: { thinking: { type: "disabled" } }, low: thinking("low"), high: thinking("high"), max: thinking("max") },
-        history: "reasoning_content",
-        // A turn that called tools needs its thoughts in every later request: api-docs.deepseek.com/guides/thinking_mode
-        historyScope: "all",
-      },
-    },
+    { match: /^deepseek-(v4|flash|pro)/, can: { reasoning: true, reasoningLevels: ["none", "low", "high", "max"], contextWindow: 1_000_000, maxOutputTokens: 384_000 } },
     { match: ["deepseek-v4-flash", "deepseek-v4-pro"], can: { kind: "language" } },
+    { match: old, wire: { history: "none" } },
     { match: ["deepseek-chat", "deepseek-reasoner"], retired: { on: "2026-07-24", use: "deepseek-v4-flash" } },
     { match: /^deepseek-coder/, retired: { use: "deepseek-v4-flash" } },
   ],

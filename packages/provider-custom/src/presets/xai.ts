@@ -37,11 +37,12 @@ export const xai: Preset = {
   },
   models: [
     { match: /^grok-(?!imagine)/, can: { tools: true, jsonObject: true, jsonSchema: true } },
-    { match: /^grok-4\.6/, wire: { reasoning: { ...levels, xhigh: effort("xhigh") } } },
+    { match: /^grok-4\.[3-9]/, can: { reasoning: true, reasoningLevels: ["none", "low", "medium", "high"] } },
+    { match: /^grok-4\.6/, can: { reasoningLevels: ["none", "low", "medium", "high", "xhigh"] }, wire: { reasoning: { ...levels, xhigh: effort("xhigh") } } },
     // These refuse the field with any value: the AI SDK's supports-reasoning-effort.
-    { match: /^grok-4\.20(-\d{4})?-(non-)?reasoning$/, wire: { reasoning: {} } },
+    { match: /^grok-4\.20(-\d{4})?-(non-)?reasoning$/, can: { reasoningLevels: [] }, wire: { reasoning: {} } },
     { match: /-non-reasoning$/, can: { reasoning: false }, wire: { fields: { frequencyPenalty: "frequency_penalty", presencePenalty: "presence_penalty", stopSequences: "stop" } } },
-    { match: ["grok-4.3"], can: { kind: "language", reasoning: true, imageInput: true, contextWindow: 1_000_000, maxOutputTokens: 30_000 } },
+    { match: ["grok-4.3"], can: { kind: "language", imageInput: true, contextWindow: 1_000_000, maxOutputTokens: 30_000 } },
     { match: ["grok-4.20-0309-reasoning"], can: { kind: "language", reasoning: true } },
     { match: ["grok-4.20-0309-non-reasoning"], can: { kind: "language" } },
     { match: ["grok-build-0.1"], can: { kind: "language", contextWindow: 256_000 } },

@@ -30,8 +30,10 @@ describe("DeepSeek", () => {
   });
 
   it("thoughts of every turn go back to V4, an empty one where there was none", async () => {
-    await test.generate("deepseek-v4-pro", { prompt: history });
-    expect(thoughts()).toEqual(["I think.", ""]);
+    for (const modelId of ["deepseek-v4-pro", "deepseek-flash", "deepseek-of-next-year"]) {
+      await test.generate(modelId, { prompt: history });
+      expect(thoughts()).toEqual(["I think.", ""]);
+    }
   });
 
   it("no thought goes to a model that does not think, or to one of before V4", async () => {

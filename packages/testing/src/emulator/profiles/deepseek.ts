@@ -14,7 +14,7 @@ const words: Partial<ServiceWords> = {
 };
 
 /** Thinks unless it is told not to, and wants its thoughts back. */
-const isV4 = (modelId: string): boolean => /^deepseek-(v4|flash|pro)/.test(modelId);
+const isV4 = (modelId: string): boolean => !/^deepseek-(chat|reasoner|coder)/.test(modelId);
 
 function refuse(body: JSONObject, path: string): ServiceError | undefined {
   if (path === "/completions") return refused(400, 'completions api is only available when using beta api (set base_url="https://api.deepseek.com/beta")');
