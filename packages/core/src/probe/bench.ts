@@ -35,6 +35,8 @@ export class ProbeStopped extends Error {
 
 /** Enough for a tool call or a small object. */
 const shortAnswerTokens = 64;
+/** Where that was spent without a word. */
+const heldBackAnswerTokens = 256;
 /** For models that think before they answer. */
 const thinkingAnswerTokens = 2048;
 
@@ -110,7 +112,9 @@ export class Bench {
 
   /** The answer to one call; where there is none, or the package did not ask for the thing, that is reported. */
   async answerTo(capability: ProbedCapability, question: Question): Promise<Heard | undefined> {
-    const reply = await this.ask(capability, question);
+    let reply = await this.ask(capability, question);
+    // Servers that take an answer apart hold back what they cannot place yet: a call, a thought, JSON.
+    if ("heard" in reply && isHeldBack(reply.heard)) reply = await this.ask(capability, { ...question, maxOutputTokens: heldBackAnswerTokens });
     if ("refusal" in reply) {
       const { verdict, why } = judgeRefusal(capability, reply.refusal);
       this.report(capability, verdict, why);
@@ -162,6 +166,10 @@ export class Bench {
     this.requests += requests;
     for (const capability of capabilities) this.#asked.set(capability, (this.#asked.get(capability) ?? 0) + requests);
   }
+}
+
+function isHeldBack({ text, toolCalls, finishReason }: Heard): boolean {
+  return text === "" && toolCalls.length === 0 && finishReason === "length";
 }
 
 /** What a refused call says of the capability it asked for. */

@@ -50,6 +50,11 @@ const ignored: readonly (readonly [what: string, Answering, Expected, words: Reg
   ["that a stream was asked for", when(asks.forStory, { kind: "raw", contentType: "application/json", body: '{"choices":[{"message":{"role":"assistant","content":"1, 2, 3"},"finish_reason":"stop"}]}' }), { streaming: false }, /one JSON document/],
 ];
 
+const heldBack: readonly (readonly [what: string, Answering, Expected])[] = [
+  ["JSON mode", when((body) => asks.forObject(body) && Number(body["max_tokens"]) < 256, text("", "length")), { jsonObject: true }],
+  ["a schema", when((body) => asks.forSchema(body) && Number(body["max_tokens"]) < 256, text("", "length")), { jsonSchema: true }],
+];
+
 const doubtful: readonly (readonly [what: string, Answering, Expected, words: RegExp])[] = [
   ["a model that calls no tool although it has seen them", chats((body) => (asks.withTools(body) ? 96 : 34)), { tools: "unknown", forcedToolChoice: false, parallelTools: "unknown" }, /none was called/],
   ["text that was cut where a tool was required", when(asks.withTools, text("Hello, I am glad that", "length")), { tools: "unknown", forcedToolChoice: "unknown" }, /cut while it was text/],
@@ -78,6 +83,13 @@ describe.each([["refused", refused], ["ignored", ignored], ["in doubt", doubtful
     const verdicts = Object.fromEntries((Object.keys(expected) as ProbedCapability[]).map((capability) => [capability, evidence[capability].verdict]));
     expect(verdicts).toEqual(expected);
     expect((Object.keys(expected) as ProbedCapability[]).map((capability) => evidence[capability].why).join("\n")).toMatch(words);
+  });
+});
+
+describe("[S0-22] an answer whose first tokens were held back", () => {
+  it.each(heldBack)("is asked for at greater length: %s", async (_what, quirk, expected) => {
+    const { facts } = await service.probe(quirk);
+    expect(facts).toMatchObject(expected);
   });
 });
 
