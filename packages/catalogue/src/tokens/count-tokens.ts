@@ -1,7 +1,7 @@
 import type { LanguageModelV4CallOptions, LanguageModelV4Prompt } from "@ai-sdk/provider";
 import { splitReference } from "../reference.ts";
 import { countChat, isPlainChat } from "./chat-count.ts";
-import { encodingOf, loadEncoding, type Encoding } from "./encodings.ts";
+import { encodingOf, hasLongRun, loadEncoding, type Encoding, type TextCounter } from "./encodings.ts";
 import { estimateTokens } from "./estimate.ts";
 import { countImage } from "./image-count.ts";
 import { toPrompt, type CountablePrompt, type CountableTool } from "./prompt.ts";
@@ -91,9 +91,14 @@ async function countHere(model: NamedModel, messages: readonly MessageTexts[], t
     const count = countChat(messages, estimateTokens) + tools.reduce((sum, tool) => sum + estimateTokens(JSON.stringify(tool)), 0);
     return { count, exact: false, method: "estimate", note: ["the model's tokenizer is not known", ...files.doubts].join("; ") };
   }
-  const countText = await loadEncoding(encoding);
+  const encode = await loadEncoding(encoding);
+  let isCut = false;
+  const countText: TextCounter = (text) => {
+    isCut ||= hasLongRun(text);
+    return encode(text);
+  };
   const count = countChat(messages, countText) + countTools(tools, countText, encoding) + files.tokens;
-  const doubts = [...doubtsOf(model, messages, tools), ...files.doubts];
+  const doubts = [...doubtsOf(model, messages, tools), ...(isCut ? ["a run of more than 255 letters, signs or spaces is counted in pieces"] : []), ...files.doubts];
   return { count, exact: doubts.length === 0, method: "tiktoken", encoding, ...(doubts.length === 0 ? {} : { note: doubts.join("; ") }) };
 }
 

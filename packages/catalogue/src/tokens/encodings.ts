@@ -14,10 +14,30 @@ const loaders: Readonly<Record<Encoding, () => Promise<{ readonly countTokens: t
   r50k_base: () => import("gpt-tokenizer/encoding/r50k_base"),
 };
 
+/**
+ * What an encoding takes as one piece when it goes on and on: letters, white space, signs, line ends with slashes. The time that a
+ * piece takes grows with the square of its length (minutes, for a word of 300,000 letters), so it is cut.
+ */
+const longRun = /[\p{L}\p{M}]{256}|\s{256}|[^\s\p{L}\p{N}]{256}|[\r\n/]{256}/u;
+
+/** Whether a text has runs that are cut before they are counted: each cut may be a token or two off. */
+export function hasLongRun(text: string): boolean {
+  return longRun.test(text);
+}
+
 /** Counts texts in an encoding. A text that spells a control token, `<|endoftext|>`, is text. */
 export async function loadEncoding(encoding: Encoding): Promise<TextCounter> {
   const { countTokens } = await loaders[encoding]();
-  return (text) => countTokens(text, { disallowedSpecial: new Set() });
+  return (text) => {
+    let tokens = 0;
+    let start = 0;
+    for (const { 0: run, index } of text.matchAll(new RegExp(longRun, "gu"))) {
+      const end = index + run.length;
+      tokens += countTokens(text.slice(start, end), { disallowedSpecial: new Set() });
+      start = end;
+    }
+    return tokens + countTokens(text.slice(start), { disallowedSpecial: new Set() });
+  };
 }
 
 /** By the beginning of a model's name, the longest first. */

@@ -37,6 +37,11 @@ describe("OpenAI's models", () => {
     expect((await countTokens("gpt-4", messages, { tools: [look] })).count - (await countTokens("gpt-4", messages)).count).toBe(tooled.count - plain + 3 - 1);
   });
 
+  it("are not called exact where a run without end is cut", async () => {
+    expect(await countTokens("openai/gpt-4o", "a".repeat(255))).toMatchObject({ exact: true });
+    expect(await countTokens("openai/gpt-4o", "a".repeat(100_000))).toMatchObject({ exact: false, note: "a run of more than 255 letters, signs or spaces is counted in pieces" });
+  });
+
   it("are not called exact where the format is not documented", async () => {
     const nested: CountableTool = { name: "sail", inputSchema: { type: "object", properties: { leg: { type: "object", properties: { to: { type: "string" } } } } } };
     const called: readonly CountableMessage[] = [

@@ -1,5 +1,6 @@
+import { countTokens } from "gpt-tokenizer/encoding/o200k_base";
 import { describe, expect, it, vi } from "vitest";
-import { encodingOf, loadEncoding, type Encoding } from "../../src/tokens/encodings.ts";
+import { encodingOf, hasLongRun, loadEncoding, type Encoding } from "../../src/tokens/encodings.ts";
 
 // An encoding is megabytes, and the machine may be busy.
 vi.setConfig({ testTimeout: 30_000 });
@@ -30,5 +31,34 @@ describe("loadEncoding", () => {
 
   it("takes a text that spells a control token for text", async () => {
     expect((await loadEncoding("o200k_base"))("<|endoftext|>")).toBe(7);
+  });
+
+  it.each([
+    ["a word without end", "a"],
+    ["spaces", " "],
+    ["signs", "="],
+    ["marks among signs", "\u0301-"],
+    ["line ends and slashes", "/\n"],
+    ["emoji", "🙂"],
+  ])("counts %s in no time", async (_, unit) => {
+    const text = unit.repeat(300_000);
+    const count = await loadEncoding("o200k_base");
+    const startedAt = performance.now();
+    expect(count(text)).toBeGreaterThan(1000);
+    // In one piece it takes minutes.
+    expect(performance.now() - startedAt).toBeLessThan(10_000);
+    expect(hasLongRun(text)).toBe(true);
+  });
+
+  it("is at most two tokens off at each cut, and exact where there is none", async () => {
+    const count = await loadEncoding("o200k_base");
+    const exactly = (text: string): number => countTokens(text, { disallowedSpecial: new Set() });
+    for (const unit of ["unbelievable", "Lineal", "港口", "ä", "=>", "👩🏽‍🚀"]) {
+      const text = `Before ${unit.repeat(300)} and after.`;
+      const mostCuts = [...text].length / 256;
+      expect([unit, hasLongRun(text), Math.abs(count(text) - exactly(text)) <= 2 * mostCuts]).toEqual([unit, true, true]);
+    }
+    const text = "A port, and another. ".repeat(1000);
+    expect([hasLongRun(text), count(text)]).toEqual([false, exactly(text)]);
   });
 });
