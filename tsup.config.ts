@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { defineConfig } from "tsup";
+import { mergeChunks } from "./scripts/merge-chunks.ts";
 
 interface Exported { readonly default: string }
 interface Manifest {
@@ -37,4 +38,5 @@ export default defineConfig({
   },
   clean: true,
   dts: false,
+  onSuccess: () => mergeChunks("dist"),
 });

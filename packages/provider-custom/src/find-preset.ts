@@ -5,6 +5,9 @@ import { presets, type PresetId } from "./presets/index.ts";
 /** Other ids of services that are known by name. */
 export type PresetAlias = "gemini" | "custom" | "openai_compatible";
 
+/** Alias → id, so that finding one preset does not make them all. */
+const aliased: Readonly<Record<string, PresetId>> = { gemini: "google", custom: "openai-compatible" };
+
 /** A preset under the id that it is found by. */
 export type NamedPreset = Preset & { readonly id: PresetId };
 
@@ -25,5 +28,6 @@ export function findPreset(name: string): NamedPreset {
 /** The preset of this name or alias, `undefined` when there is none. */
 export function presetNamed(name: string): NamedPreset | undefined {
   const wanted = name.toLowerCase().replaceAll("_", "-");
-  return (Object.values(presets) as readonly NamedPreset[]).find(({ id, aliases }) => id === wanted || aliases?.includes(wanted));
+  const id = Object.hasOwn(aliased, wanted) ? aliased[wanted] : wanted;
+  return id !== undefined && Object.hasOwn(presets, id) ? (presets[id as PresetId] as NamedPreset) : undefined;
 }

@@ -21,6 +21,12 @@ describe("a preset's name", () => {
     expect(Object.keys(presets)).toContain("openrouter");
   });
 
+  it("is one of those that the preset itself says", () => {
+    const said = Object.values(presets).flatMap(({ id, aliases = [] }) => aliases.map((alias) => [alias, id]));
+    expect(said.map(([alias]) => [alias, presetNamed(alias ?? "")?.id])).toEqual(said);
+    expect(said.length).toBeGreaterThan(1);
+  });
+
   it("[S0-14] tells a server's OpenAI form from its native one", () => {
     expect(presetNamed("openai_compatible")?.id).toBe("openai-compatible");
     expect(presetNamed("ollama-openai")?.id).toBe("ollama-openai");

@@ -8,7 +8,7 @@ const enabled = { none: thinks("disabled"), minimal: thinks("enabled"), low: thi
  * Anthropic in OpenAI's form, which Anthropic offers for trying its models out: thoughts stay hidden, prompts are not cached, and what the
  * form does not know is ignored without a word. https://platform.claude.com/docs/en/api/openai-sdk
  */
-export const anthropic: Preset = {
+export const anthropic = (): Preset => ({
   id: "anthropic",
   name: "Anthropic (OpenAI form)",
   baseURL: "https://api.anthropic.com/v1",
@@ -46,4 +46,4 @@ export const anthropic: Preset = {
   // The kind is in the code; the type says "invalid_request_error" of a server that broke down too.
   errors: [{ code: "api_error", kind: "server" }],
   keepHeaders: { "request-id": "requestId" },
-};
+});

@@ -10,7 +10,7 @@ const graded = { low: effort("low"), medium: effort("medium"), high: effort("hig
  *
  * The limit of an answer counts against the tokens of a minute before the answer is written, so a large one is no safe default.
  */
-export const cerebras: Preset = {
+export const cerebras = (): Preset => ({
   id: "cerebras",
   name: "Cerebras",
   baseURL: "https://api.cerebras.ai/v1",
@@ -49,4 +49,4 @@ export const cerebras: Preset = {
     { code: "queue_exceeded", kind: "overloaded" },
     { code: /^(token|request)_quota_exceeded$/, kind: "rate-limit", hint: "a smaller maxOutputTokens counts less: it is charged in advance" },
   ],
-};
+});

@@ -6,7 +6,7 @@ import type { Preset } from "../preset.ts";
  *
  * The list is open to everybody, so it proves no key; it tells what each model has.
  */
-export const chutes: Preset = {
+export const chutes = (): Preset => ({
   id: "chutes",
   name: "Chutes",
   baseURL: "https://llm.chutes.ai/v1",
@@ -27,4 +27,4 @@ export const chutes: Preset = {
     { match: ["Qwen/Qwen3-32B-TEE"], can: { kind: "language", imageInput: false, contextWindow: 40_960, maxOutputTokens: 40_960 } },
   ],
   errors: [{ status: 402, kind: "quota" }],
-};
+});

@@ -27,7 +27,7 @@ function baseURL({ gateway }: Settings & CloudflareSettings, read: ReadVariable)
  * Cloudflare AI Gateway, in front of many services at once: model ids are `provider/model`, the key is the upstream's, and none is
  * needed where the gateway keeps it or Cloudflare bills. https://developers.cloudflare.com/ai-gateway/usage/chat-completion
  */
-export const cloudflare: Preset = {
+export const cloudflare = (): Preset => ({
   id: "cloudflare",
   name: "Cloudflare AI Gateway",
   baseURL,
@@ -46,4 +46,4 @@ export const cloudflare: Preset = {
     { code: /^(7003|2001)$/, kind: "bad-request", hint: "check the account's and the gateway's id" },
   ],
   keepHeaders: { "cf-aig-log-id": "logId", "cf-aig-cache-status": "cacheStatus" },
-};
+});

@@ -6,7 +6,7 @@ import type { Preset } from "../preset.ts";
  *
  * Reranking and the list are of Cohere's own API, which is on the same host.
  */
-export const cohere: Preset = {
+export const cohere = (): Preset => ({
   id: "cohere",
   name: "Cohere",
   baseURL: "https://api.cohere.ai/compatibility/v1",
@@ -44,4 +44,4 @@ export const cohere: Preset = {
     { status: 498, kind: "content-filter" },
     { status: 499, kind: "aborted" },
   ],
-};
+});

@@ -22,7 +22,7 @@ function finishBody(body: JSONObject, call: LanguageCall): JSONObject {
  * Strict tools and the continuation of an answer (`prefix: true` on the last assistant message) are at the base URL
  * `https://api.deepseek.com/beta`, where text completions are asked for whatever the base URL.
  */
-export const deepseek: Preset = {
+export const deepseek = (): Preset => ({
   id: "deepseek",
   name: "DeepSeek",
   baseURL: "https://api.deepseek.com/v1",
@@ -34,7 +34,8 @@ export const deepseek: Preset = {
   wire: {
     // Penalties are deprecated and without effect: api-docs.deepseek.com/api/create-chat-completion
     fields: { seed: false, frequencyPenalty: false, presencePenalty: false },
-    reasoning: { none: { thinking: { type: "disabled" } }, low: thinking("low"), high: thinking("high"), max: thinking("max") },
+    // It takes `medium` for `high` and `xhigh` for `max`.
+    reasoning: { none: { thinking: { type: "disabled" } }, low: thinking("low"), medium: thinking("high"), high: thinking("high"), xhigh: thinking("max"), max: thinking("max") },
     // A turn that called tools needs its thoughts in every later request: api-docs.deepseek.com/guides/thinking_mode
     history: "reasoning_content",
     historyScope: "all",
@@ -55,4 +56,4 @@ export const deepseek: Preset = {
   ],
   completion: openaiCompletion({ path: "../beta/completions" }),
   keepHeaders: { "x-ds-trace-id": "traceId" },
-};
+});

@@ -4,7 +4,7 @@ import { localAdvice } from "../hooks/local-advice.ts";
 import type { Preset } from "../preset.ts";
 
 /** FastChat. https://github.com/lm-sys/FastChat/blob/main/docs/openai_api.md */
-export const fastchat: Preset = {
+export const fastchat = (): Preset => ({
   id: "fastchat",
   name: "FastChat",
   baseURL: "http://localhost:8000/v1",
@@ -28,4 +28,4 @@ export const fastchat: Preset = {
   advise: localAdvice({ start: "python3 -m fastchat.serve.openai_api_server", getModel: "start a worker for it: python3 -m fastchat.serve.model_worker --model-path NAME" }),
   completion: openaiCompletion(),
   embedding: openaiEmbedding({ dimensions: false }),
-};
+});

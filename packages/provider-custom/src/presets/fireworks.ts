@@ -8,7 +8,7 @@ const graded = { low: effort("low"), medium: effort("medium"), high: effort("hig
 const model = (name: string): string => `accounts/fireworks/models/${name}`;
 
 /** Fireworks AI. https://docs.fireworks.ai/api-reference/post-chatcompletions */
-export const fireworks: Preset = {
+export const fireworks = (): Preset => ({
   id: "fireworks",
   name: "Fireworks AI",
   baseURL: "https://api.fireworks.ai/inference/v1",
@@ -50,4 +50,4 @@ export const fireworks: Preset = {
   completion: openaiCompletion(),
   embedding: openaiEmbedding(),
   reranking: openaiRerank(),
-};
+});

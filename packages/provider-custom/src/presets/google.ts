@@ -24,7 +24,7 @@ function readChunk(chunk: JSONObject, _out: PartWriter): JSONObject | undefined 
 }
 
 /** Google AI Studio in OpenAI's form. https://ai.google.dev/gemini-api/docs/openai */
-export const google: Preset = {
+export const google = (): Preset => ({
   id: "google",
   name: "Google AI Studio",
   aliases: ["gemini"],
@@ -55,4 +55,4 @@ export const google: Preset = {
     { message: /location is not supported/i, kind: "permission" },
     { message: /thought_signature/, kind: "bad-request", hint: "send tool calls back with the providerMetadata they came with" },
   ],
-};
+});

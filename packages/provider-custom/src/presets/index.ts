@@ -1,3 +1,4 @@
+import { madeWhenAsked } from "../made-when-asked.ts";
 import type { Preset } from "../preset.ts";
 import { anthropic } from "./anthropic.ts";
 import { anyscale } from "./anyscale.ts";
@@ -59,8 +60,8 @@ export type PresetId =
   | "ollama-openai"
   | "openai-compatible";
 
-/** What is known of each, by id. */
-export const presets: Readonly<Record<PresetId, Preset>> = {
+/** Each is made when it is asked for: a program uses a few, and thirty would cost its start some milliseconds. */
+const makers: Readonly<Record<PresetId, () => Preset>> = {
   openai,
   openrouter,
   together,
@@ -90,3 +91,6 @@ export const presets: Readonly<Record<PresetId, Preset>> = {
   "ollama-openai": ollamaOpenai,
   "openai-compatible": openaiCompatible,
 };
+
+/** What is known of each, by id. */
+export const presets: Readonly<Record<PresetId, Preset>> = madeWhenAsked(makers);

@@ -5,7 +5,7 @@ import { localAdvice } from "../hooks/local-advice.ts";
 import type { Preset } from "../preset.ts";
 
 /** LiteLLM's proxy, in front of whatever its `model_list` names. https://docs.litellm.ai/docs/simple_proxy */
-export const litellm: Preset = {
+export const litellm = (): Preset => ({
   id: "litellm",
   name: "LiteLLM proxy",
   baseURL: "http://localhost:4000/v1",
@@ -45,4 +45,4 @@ export const litellm: Preset = {
   reranking: openaiRerank(),
   speech: openaiSpeech(),
   transcription: openaiTranscription(),
-};
+});

@@ -5,7 +5,7 @@ import type { Preset } from "../preset.ts";
 import { countWithLlamaCpp } from "../token-counting/llama-cpp.ts";
 
 /** llama.cpp's server. https://github.com/ggml-org/llama.cpp/tree/master/tools/server */
-export const llamaCpp: Preset = {
+export const llamaCpp = (): Preset => ({
   id: "llama-cpp",
   name: "llama.cpp",
   baseURL: "http://127.0.0.1:8080/v1",
@@ -38,4 +38,4 @@ export const llamaCpp: Preset = {
   embedding: openaiEmbedding({ base64: true, dimensions: false }),
   reranking: openaiRerank(),
   countTokens: countWithLlamaCpp,
-};
+});

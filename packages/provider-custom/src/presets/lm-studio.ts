@@ -7,7 +7,7 @@ import type { Preset } from "../preset.ts";
 const effort = (level: string): JSONObject => ({ reasoning_effort: level });
 
 /** LM Studio. https://lmstudio.ai/docs/developer/openai-compat */
-export const lmStudio: Preset = {
+export const lmStudio = (): Preset => ({
   id: "lm-studio",
   name: "LM Studio",
   baseURL: "http://127.0.0.1:1234/v1",
@@ -36,4 +36,4 @@ export const lmStudio: Preset = {
   advise: localAdvice({ start: "lms server start", getModel: "load it: lms load NAME" }),
   completion: openaiCompletion(),
   embedding: openaiEmbedding({ dimensions: false }),
-};
+});

@@ -4,7 +4,7 @@ import { localAdvice } from "../hooks/local-advice.ts";
 import type { Preset } from "../preset.ts";
 
 /** LocalAI. https://localai.io */
-export const localai: Preset = {
+export const localai = (): Preset => ({
   id: "localai",
   name: "LocalAI",
   baseURL: "http://localhost:8080/v1",
@@ -30,4 +30,4 @@ export const localai: Preset = {
   reranking: openaiRerank(),
   speech: openaiSpeech(),
   transcription: openaiTranscription(),
-};
+});

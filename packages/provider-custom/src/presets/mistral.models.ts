@@ -9,7 +9,7 @@ const effort = (level: string): JSONObject => ({ reasoning_effort: level });
  *
  * Sources: docs.mistral.ai/studio/conversations/reasoning, the catalogue of the AI SDK's own Mistral provider, models.dev.
  */
-export const mistralModels: readonly ModelRule<OpenAIChatWire>[] = [
+export const mistralModels = (): readonly ModelRule<OpenAIChatWire>[] => [
   {
     match: /^(?!.*(embed|moderation|ocr|transcribe|tts))/,
     can: { tools: true, forcedToolChoice: true, jsonObject: true, jsonSchema: true, logprobs: false, reasoningLevels: ["none", "high"] },

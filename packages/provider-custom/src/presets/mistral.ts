@@ -8,7 +8,7 @@ import { mistralModels } from "./mistral.models.ts";
 const finishBody = (body: JSONObject): JSONObject => ({ ...body, messages: mistralMessages(body["messages"] as JSONObject[]) });
 
 /** Mistral AI. https://docs.mistral.ai/api */
-export const mistral: Preset = {
+export const mistral = (): Preset => ({
   id: "mistral",
   name: "Mistral AI",
   baseURL: "https://api.mistral.ai/v1",
@@ -25,7 +25,7 @@ export const mistral: Preset = {
     promptCaching: "prompt_cache_key",
     urls: { "image/*": [/^https?:/], "application/pdf": [/^https?:/] },
   },
-  models: mistralModels,
+  models: mistralModels(),
   errors: [
     { code: "3505", kind: "overloaded", hint: "the model's capacity is used up: another model, or a paid tier" },
     { code: "1300", kind: "rate-limit", hint: "limits by model: https://admin.mistral.ai/plateforme/limits" },
@@ -37,4 +37,4 @@ export const mistral: Preset = {
   moderation: openaiModeration(),
   embedding: openaiEmbedding({ dimensions: "output_dimension", maxPerCall: 32, parallel: false }),
   transcription: openaiTranscription({ verbose: false, plainTimes: true, lists: "repeated" }),
-};
+});

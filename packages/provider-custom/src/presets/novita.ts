@@ -3,7 +3,7 @@ import { openaiEmbedding } from "@portolan/core/openai-models";
 import type { Preset } from "../preset.ts";
 
 /** Novita AI. https://novita.ai/docs/api-reference/model-apis-llm-create-chat-completion */
-export const novita: Preset = {
+export const novita = (): Preset => ({
   id: "novita",
   name: "Novita AI",
   baseURL: "https://api.novita.ai/v3/openai",
@@ -35,4 +35,4 @@ export const novita: Preset = {
   ],
   completion: openaiCompletion(),
   embedding: openaiEmbedding({ dimensions: false }),
-};
+});

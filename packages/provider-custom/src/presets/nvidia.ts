@@ -10,11 +10,11 @@ const effort = (level: string): JSONObject => ({ reasoning_effort: level });
  *
  * The list is open to everybody, so it proves no key. A NIM of your own is reached with `baseURL`.
  */
-export const nvidia: Preset = {
+export const nvidia = (): Preset => ({
   id: "nvidia",
   name: "NVIDIA NIM",
   baseURL: "https://integrate.api.nvidia.com/v1",
-  env: { apiKey: ["NVIDIA_API_KEY", "NVIDIA_NIM_API_KEY", "NIM_API_KEY"], baseURL: ["NVIDIA_NIM_API_BASE"] },
+  env: { apiKey: ["NVIDIA_API_KEY", "NVIDIA_NIM_API_KEY", "NIM_API_KEY"] },
   keyPrefix: "nvapi-",
   pages: { site: "https://build.nvidia.com", keys: "https://build.nvidia.com/settings/api-keys", status: "https://status.ngc.nvidia.com" },
   defaultModel: "openai/gpt-oss-120b",
@@ -39,4 +39,4 @@ export const nvidia: Preset = {
     { status: 410, kind: "model-not-found", hint: "the service no longer has this model: listModels() names those it has" },
     { message: /input_type/, kind: "bad-request", hint: 'say what the texts are: providerOptions: { nvidia: { inputType: "query" } } or "passage"' },
   ],
-};
+});

@@ -7,7 +7,7 @@ import type { Preset } from "../preset.ts";
 const effort = (level: string): JSONObject => ({ reasoning_effort: level });
 
 /** Ollama's OpenAI form; its own is `/api`. https://docs.ollama.com/openai */
-export const ollamaOpenai: Preset = {
+export const ollamaOpenai = (): Preset => ({
   id: "ollama-openai",
   name: "Ollama",
   baseURL: "http://localhost:11434/v1",
@@ -29,4 +29,4 @@ export const ollamaOpenai: Preset = {
   advise: localAdvice({ start: "ollama serve", getModel: "get it: ollama pull NAME" }),
   completion: openaiCompletion(),
   embedding: openaiEmbedding(),
-};
+});

@@ -3,7 +3,7 @@ import { openaiEmbedding, openaiImage, openaiModeration, openaiRerank, openaiSpe
 import type { Preset } from "../preset.ts";
 
 /** An endpoint of which nothing is known but that it speaks OpenAI's form: it has every kind of model until it says otherwise. */
-export const openaiCompatible: Preset = {
+export const openaiCompatible = (): Preset => ({
   id: "openai-compatible",
   name: "OpenAI-compatible endpoint",
   aliases: ["custom"],
@@ -18,4 +18,4 @@ export const openaiCompatible: Preset = {
   speech: openaiSpeech({ instructions: "instructions" }),
   reranking: openaiRerank(),
   moderation: openaiModeration(),
-};
+});

@@ -17,7 +17,7 @@ function levels(...names: readonly ReasoningLevel[]): Pick<Required<Rule>, "can"
  * Sources: platform.openai.com/docs (models, reasoning, deprecations), the AI SDK's catalogue of OpenAI's models, models.dev
  * (context and output limits).
  */
-export const openaiModels: readonly Rule[] = [
+export const openaiModels = (): readonly Rule[] => [
   { match: /^(gpt-|o\d)/, can: { tools: true, jsonObject: true } },
   {
     match: /^(o\d|gpt-[5-9](?!-chat))/,

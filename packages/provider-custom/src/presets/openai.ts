@@ -28,7 +28,7 @@ function refusesToolsWhileReasoning(body: JSONObject, call: LanguageCall): boole
 }
 
 /** OpenAI. https://platform.openai.com/docs/api-reference/chat */
-export const openai: Preset = {
+export const openai = (): Preset => ({
   id: "openai",
   name: "OpenAI",
   baseURL: "https://api.openai.com/v1",
@@ -39,7 +39,7 @@ export const openai: Preset = {
   defaultModel: "gpt-5.4-mini",
   chat: { finishBody, keep: { serviceTier: "service_tier", systemFingerprint: "system_fingerprint" } },
   wire: { promptCaching: "prompt_cache_key", strictSchema: "fitting", urls: { "image/*": [/^https?:/] } },
-  models: openaiModels,
+  models: openaiModels(),
   errors: [
     { code: "insufficient_quota", kind: "quota", hint: "credit and limits: https://platform.openai.com/settings/organization/billing" },
     { message: /only supported in v1\/responses|not a chat model|not in v1\/chat\/completions/i, kind: "model-not-found", hint: "choose a model that speaks chat completions" },
@@ -56,4 +56,4 @@ export const openai: Preset = {
   moderation: openaiModeration(),
   transcription: openaiTranscription({ verbose: /^whisper/ }),
   speech: openaiSpeech({ voice: "alloy", instructions: "instructions" }),
-};
+});

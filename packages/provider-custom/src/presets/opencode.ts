@@ -14,7 +14,7 @@ function finishBody(body: JSONObject, call: LanguageCall): JSONObject {
  *
  * The list is open to everybody, so it proves no key.
  */
-export const opencode: Preset = {
+export const opencode = (): Preset => ({
   id: "opencode",
   name: "OpenCode Zen",
   baseURL: "https://opencode.ai/zen/v1",
@@ -43,4 +43,4 @@ export const opencode: Preset = {
     { code: "RegionError", kind: "permission" },
     { status: 403, kind: "permission", hint: "free models may answer OpenCode's own client alone" },
   ],
-};
+});

@@ -6,7 +6,7 @@ import type { Preset } from "../preset.ts";
 const effort = (level: string): { readonly reasoning: { readonly effort: string } } => ({ reasoning: { effort: level } });
 
 /** OpenRouter, which stands in front of hundreds of models of many services. https://openrouter.ai/docs */
-export const openrouter: Preset = {
+export const openrouter = (): Preset => ({
   id: "openrouter",
   name: "OpenRouter",
   baseURL: "https://openrouter.ai/api/v1",
@@ -56,4 +56,4 @@ export const openrouter: Preset = {
   keepHeaders: { "x-generation-id": "generationId" },
   completion: openaiCompletion(),
   embedding: openaiEmbedding(),
-};
+});

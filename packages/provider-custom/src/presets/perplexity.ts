@@ -6,7 +6,7 @@ import type { Preset } from "../preset.ts";
 const effort = (level: string): JSONObject => ({ reasoning_effort: level });
 
 /** Perplexity, whose models search the web before they answer. https://docs.perplexity.ai/api-reference/chat-completions-post */
-export const perplexity: Preset = {
+export const perplexity = (): Preset => ({
   id: "perplexity",
   name: "Perplexity",
   baseURL: "https://api.perplexity.ai",
@@ -55,4 +55,4 @@ export const perplexity: Preset = {
   ],
   embedding: openaiEmbedding({ base64: "int8" }),
   errors: [{ message: /should alternate|must alternate/i, kind: "bad-request", hint: "a turn of the user's and one of the model's take turns" }],
-};
+});

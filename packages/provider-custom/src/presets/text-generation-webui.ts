@@ -4,7 +4,7 @@ import { localAdvice } from "../hooks/local-advice.ts";
 import type { Preset } from "../preset.ts";
 
 /** Text Generation WebUI. https://github.com/oobabooga/text-generation-webui/wiki/12-%E2%80%90-OpenAI-API */
-export const textGenerationWebui: Preset = {
+export const textGenerationWebui = (): Preset => ({
   id: "text-generation-webui",
   name: "Text Generation WebUI",
   baseURL: "http://127.0.0.1:5000/v1",
@@ -21,4 +21,4 @@ export const textGenerationWebui: Preset = {
   completion: openaiCompletion(),
   embedding: openaiEmbedding({ base64: true, dimensions: false }),
   image: openaiImage(),
-};
+});

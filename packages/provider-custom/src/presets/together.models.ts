@@ -9,7 +9,7 @@ const effort = (level: string): JSONObject => ({ reasoning_effort: level });
  *
  * Sources: together-ai 0.52.0 (parameters), docs.together.ai (reasoning, deprecations), models.dev (limits).
  */
-export const togetherModels: readonly ModelRule<OpenAIChatWire>[] = [
+export const togetherModels = (): readonly ModelRule<OpenAIChatWire>[] => [
   {
     match: ["openai/gpt-oss-120b", "openai/gpt-oss-20b"],
     can: { kind: "language", tools: true, reasoning: true, reasoningLevels: ["low", "medium", "high"], imageInput: false, contextWindow: 131_072 },

@@ -4,7 +4,7 @@ import type { Preset } from "../preset.ts";
 import { togetherModels } from "./together.models.ts";
 
 /** Together AI. https://docs.together.ai/reference/chat-completions-1 */
-export const together: Preset = {
+export const together = (): Preset => ({
   id: "together",
   name: "Together AI",
   baseURL: "https://api.together.xyz/v1",
@@ -13,7 +13,7 @@ export const together: Preset = {
   defaultModel: "openai/gpt-oss-120b",
   chat: { keep: { serviceWarnings: "warnings" } },
   wire: { fields: { topK: "top_k" }, history: "reasoning", promptCaching: "automatic", urls: { "image/*": [/^https?:/] } },
-  models: togetherModels,
+  models: togetherModels(),
   errors: [
     { status: 402, kind: "quota", hint: "billing: https://api.together.ai/settings/billing" },
     { code: "model_not_available", kind: "model-not-found", hint: "models that need no endpoint of your own: https://api.together.ai/models" },
@@ -25,4 +25,4 @@ export const together: Preset = {
   reranking: openaiRerank({ objects: true }),
   transcription: openaiTranscription(),
   speech: openaiSpeech({ formats: ["wav", "mp3", "raw"], language: "language" }),
-};
+});

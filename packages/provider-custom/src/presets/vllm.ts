@@ -13,7 +13,7 @@ const thinking = (level: string): JSONObject => ({ reasoning_effort: level, chat
  *
  * What an answer is held to besides JSON is a provider option: `structuredOutputs: { regex | choice | grammar | structural_tag }`.
  */
-export const vllm: Preset = {
+export const vllm = (): Preset => ({
   id: "vllm",
   name: "vLLM",
   baseURL: "http://localhost:8000/v1",
@@ -46,4 +46,4 @@ export const vllm: Preset = {
   reranking: openaiRerank(),
   transcription: openaiTranscription(),
   countTokens: countWithVllm,
-};
+});

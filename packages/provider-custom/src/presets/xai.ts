@@ -19,7 +19,7 @@ function finishBody(body: JSONObject, { providerId, modelId }: LanguageCall): JS
 }
 
 /** xAI. https://docs.x.ai/docs/api-reference#chat-completions */
-export const xai: Preset = {
+export const xai = (): Preset => ({
   id: "xai",
   name: "xAI",
   baseURL: "https://api.x.ai/v1",
@@ -54,4 +54,4 @@ export const xai: Preset = {
     { message: /incorrect api key/i, kind: "auth" },
     { status: 410, kind: "bad-request", hint: "leave out search_parameters: live search of chat completions has closed" },
   ],
-};
+});
