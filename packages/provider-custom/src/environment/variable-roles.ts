@@ -1,3 +1,4 @@
+import { madeWhenAsked } from "../made-when-asked.ts";
 import { presets } from "../presets/index.ts";
 import { idOf, variableFor } from "./variables.ts";
 
@@ -27,30 +28,31 @@ export const packaged: readonly NamedProvider[] = [
   { id: "dashscope", aliases: ["alibaba"], keys: [], bases: [] },
 ];
 
-const named: readonly NamedProvider[] = [
-  ...packaged,
-  ...Object.values(presets).map(({ id, aliases = [], env }) => ({ id, aliases, keys: env.apiKey, bases: env.baseURL ?? [], parts: (env.needs ?? []).flat() })),
-];
-
-/** Upper-case name → what it says, for every provider that is known by name. */
-const roles: ReadonlyMap<string, VariableRole> = new Map(named.flatMap(rolesOf).toReversed());
-
-/** Variables of other secrets. */
-const others: ReadonlySet<string | undefined> = new Set(Object.values(presets).map(({ notItsKey }) => notItsKey));
+/** All of them together ask every preset, which only a program that reads its environment has to. */
+const known = madeWhenAsked({
+  named: (): readonly NamedProvider[] => [
+    ...packaged,
+    ...Object.values(presets).map(({ id, aliases = [], env }) => ({ id, aliases, keys: env.apiKey, bases: env.baseURL ?? [], parts: (env.needs ?? []).flat() })),
+  ],
+  /** Upper-case name → what it says, for every provider that is known by name. */
+  roles: (): ReadonlyMap<string, VariableRole> => new Map(known.named.flatMap(rolesOf).toReversed()),
+  /** Variables of other secrets. */
+  others: (): ReadonlySet<string | undefined> => new Set(Object.values(presets).map(({ notItsKey }) => notItsKey)),
+});
 
 /** The id that a name of a provider stands for: `gemini` is `google`, `my-llm` itself. */
 export function canonicalId(name: string): string {
-  return named.find(({ id, aliases }) => id === name || aliases.includes(name))?.id ?? name;
+  return known.named.find(({ id, aliases }) => id === name || aliases.includes(name))?.id ?? name;
 }
 
 /** What a variable of this name says; `undefined` when it says nothing of a provider. */
 export function roleOf(variable: string): VariableRole | undefined {
-  if (others.has(variable.toUpperCase().replace(/_\d+$/, ""))) return undefined;
-  const exact = roles.get(variable.toUpperCase());
+  if (known.others.has(variable.toUpperCase().replace(/_\d+$/, ""))) return undefined;
+  const exact = known.roles.get(variable.toUpperCase());
   if (exact !== undefined) return exact;
   const [, stem = variable, digits] = /^(.+)_(\d+)$/.exec(variable) ?? [];
   if (digits !== undefined) {
-    const key = roles.get(stem.toUpperCase()) ?? ownRole(stem);
+    const key = known.roles.get(stem.toUpperCase()) ?? ownRole(stem);
     return key?.says === "key" ? { ...key, number: Number(digits) } : undefined;
   }
   return ownRole(variable);
@@ -67,13 +69,23 @@ function ownRole(variable: string): VariableRole | undefined {
 }
 
 function rolesOf({ id, aliases, keys, bases, parts = [] }: NamedProvider): readonly (readonly [string, VariableRole])[] {
-  const names = [id, ...aliases];
+  const names = namesOf({ id, aliases, keys });
   const ranked = (says: VariableRole["says"], variables: readonly string[]): readonly (readonly [string, VariableRole])[] =>
     [...new Set(variables)].map((variable, rank) => [variable, { id, says, rank }] as const);
   return [
     ...ranked("key", [...keys, ...names.map((name) => variableFor(name, "API_KEY"))]),
-    ...ranked("base", [...bases, ...names.flatMap((name) => [variableFor(name, "API_BASE"), variableFor(name, "BASE_URL")])]),
+    ...ranked("base", baseVariables({ id, aliases, keys, bases })),
     ...ranked("part", parts),
     ...ranked("models", names.map((name) => variableFor(name, "MODELS"))),
   ];
+}
+
+/** The variables that may hold the base URL of a provider that is known by name, the first that is set counting. */
+export function baseVariables({ bases, ...provider }: Omit<NamedProvider, "parts">): readonly string[] {
+  return [...new Set([...bases, ...namesOf(provider).flatMap((name) => [variableFor(name, "API_BASE"), variableFor(name, "BASE_URL")])])];
+}
+
+/** What its variables may begin with: its ids, and what the other names of its key do (`LMSTUDIO_API_KEY`, so `LMSTUDIO_API_BASE`). */
+function namesOf({ id, aliases, keys }: Pick<NamedProvider, "id" | "aliases" | "keys">): readonly string[] {
+  return [...new Set([id, ...aliases, ...keys.flatMap((key) => idOf(key, "API_KEY") ?? [])])];
 }
