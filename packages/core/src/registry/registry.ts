@@ -78,7 +78,8 @@ export function createRegistry<const Providers extends Readonly<Record<string, P
     if (providerId === undefined || provider === undefined) throw unknownProvider(reference, called, providers);
     const modelId = slash === -1 ? (provider as Partial<Provider>).defaultModel : target.slice(slash + 1);
     if (modelId === undefined || modelId === "") {
-      throw new NoSuchModelError({ modelId: reference, modelType: "languageModel", message: `${providerId} has no default model: write ${providerId}/MODEL` });
+      const lack = slash === -1 ? `${providerId} has no default model` : `${JSON.stringify(reference)} names no model`;
+      throw new NoSuchModelError({ modelId: reference, modelType: "languageModel", message: `${lack}: write ${providerId}/MODEL` });
     }
     return { provider, providerId, modelId };
   };

@@ -101,6 +101,10 @@ describe("a registry", () => {
     expect(() => createRegistry({ [name]: test })).toThrow(InvalidArgumentError);
   });
 
+  it("says of a reference that ends in its slash that it names no model", () => {
+    expect(() => createRegistry({ test }).languageModel("test/")).toThrow('"test/" names no model: write test/MODEL');
+  });
+
   it("says which kinds of model a provider has not", () => {
     const registry = createRegistry({ test, plain: { specificationVersion: "v4", languageModel: test.languageModel } as unknown as ProviderV4 });
     expect(() => registry.imageModel("test/x")).toThrow("test has no image models");
