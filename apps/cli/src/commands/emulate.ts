@@ -1,5 +1,5 @@
 import type { RecordedRequest } from "@portolan/testing/emulator";
-import { variableFor } from "@portolan/provider-custom";
+import { presetNamed, variableFor } from "@portolan/provider-custom";
 import { exitCodes, type ExitCode } from "../exit-codes.ts";
 import { Problem } from "../problem.ts";
 import type { Session } from "../session.ts";
@@ -28,7 +28,8 @@ export async function emulate(profile: string, { port, keyless = false }: Emulat
   await out.line(`key       ${keyless ? "none is asked for" : emulator.apiKey}`);
   await out.line();
   await out.line("In another terminal:");
-  const [base, key] = [variableFor(id, "API_BASE"), variableFor(id, "API_KEY")];
+  const base = variableFor(id, "API_BASE");
+  const [key = variableFor(id, "API_KEY")] = presetNamed(id)?.env.apiKey ?? [];
   await out.line(`  ${base}=${emulator.baseURL}${keyless ? "" : ` ${key}=${emulator.apiKey}`} \\\n    ${command} --model ${id}/${model} "Hello"`);
   await err.line(err.style("dim", "Ctrl-C ends it."));
   await aborted(signal);
