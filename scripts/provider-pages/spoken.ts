@@ -72,7 +72,8 @@ function historyOf(wire: OpenAIChatWire, rules: readonly ModelRule<OpenAIChatWir
 
 function tagsOf(wire: OpenAIChatWire, rules: readonly ModelRule<OpenAIChatWire>[]): string {
   const [tags] = everywhere(wire, rules, "reasoningTags").filter((pair) => typeof pair === "object");
-  return typeof tags === "object" ? `taken out of ${code(`${tags[0]}…${tags[1]}`)}` : "left as it is";
+  if (typeof tags !== "object") return "left as it is";
+  return `${wire.reasoningTags === false ? "by model " : ""}taken out of ${code(`${tags[0]}…${tags[1]}`)}`;
 }
 
 function pathOf(lookup: Preset["list"] | Preset["check"]): string | undefined {

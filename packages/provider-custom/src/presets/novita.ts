@@ -24,6 +24,8 @@ export const novita = (): Preset => ({
       can: { reasoning: true, reasoningLevels: ["none", "high"] },
       wire: { reasoning: { none: { enable_thinking: false }, high: { enable_thinking: true } } },
     },
+    // Thoughts are in its text unless the provider option `separateReasoning` is true.
+    { match: /^deepseek\/deepseek-r1/, can: { reasoning: true, reasoningLevels: [] }, wire: { reasoning: {}, reasoningTags: ["<think>", "</think>"] } },
     { match: ["zai-org/glm-5.1", "minimax/minimax-m2.7", "qwen/qwen3.7-max"], can: { kind: "language", tools: true, reasoning: true } },
     { match: ["google/gemma-4-31b-it", "qwen/qwen3-coder-next"], can: { kind: "language", tools: true } },
     { match: ["baai/bge-m3"], can: { kind: "embedding", embeddingDimensions: 1024 } },

@@ -23,6 +23,15 @@ describe("Novita", () => {
     expect(test.sent["enable_thinking"]).toBe(true);
   });
 
+  it("thoughts in R1's text are taken out of it, and come in their own field where that is asked for", async () => {
+    test.answer({ kind: "model", text: "<think>Hm.</think>Yes." });
+    const r1 = "deepseek/deepseek-r1-turbo";
+    const { content } = await test.generate(r1, { providerOptions: { novita: { separateReasoning: true } } });
+    expect(content).toMatchObject([{ type: "reasoning", text: "Hm." }, { type: "text", text: "Yes." }]);
+    expect(test.sent["separate_reasoning"]).toBe(true);
+    expect(warnedOf(await test.generate(r1, { reasoning: "high" }))).toEqual(["reasoning"]);
+  });
+
   it.each([
     [{ code: 401, reason: "INVALID_API_KEY", message: "invalid api key", metadata: {} }, 401, "auth"],
     [{ code: 403, reason: "NOT_ENOUGH_BALANCE", message: "not enough balance", metadata: {} }, 403, "quota"],
