@@ -4,6 +4,7 @@ import { openaiChat, type OpenAIChatWire } from "@portolan/core/openai-chat";
 import type { Preset } from "./preset.ts";
 import { findPreset, type PresetName } from "./find-preset.ts";
 import type { CloudflareSettings } from "./presets/cloudflare.ts";
+import { baseVariables } from "./environment/variable-roles.ts";
 import { isProviderId, variableFor } from "./environment/variables.ts";
 
 /** What any endpoint may be told beyond every provider's settings. */
@@ -99,8 +100,9 @@ export function environmentOf({ id, extends: like }: CustomSettings): Environmen
   const preset = findPreset(like ?? "openai-compatible");
   const isPreset = preset.id === id;
   const apiKey = [...(isPreset ? preset.env.apiKey : []), variableFor(id, "API_KEY")].filter((name) => name !== preset.notItsKey);
-  const baseURL = [...(isPreset ? (preset.env.baseURL ?? []) : []), variableFor(id, "API_BASE"), ...(isPreset ? [variableFor(id, "BASE_URL")] : [])];
-  return { apiKey: [...new Set(apiKey)], baseURL: [...new Set(baseURL)] };
+  const { aliases = [], env } = preset;
+  const baseURL = isPreset ? baseVariables({ id, aliases, keys: env.apiKey, bases: env.baseURL ?? [] }) : [variableFor(id, "API_BASE")];
+  return { apiKey: [...new Set(apiKey)], baseURL };
 }
 
 function closedService(id: string, { on, advice }: NonNullable<Preset["closed"]>): LoadSettingError {

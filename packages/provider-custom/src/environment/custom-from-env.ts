@@ -18,8 +18,9 @@ export interface FromEnvOptions {
  * `<NAME>_API_KEY_1`, `_2` … where there is no plain one; `<NAME>_MODELS` defines its models, as JSON. Left out are
  * Portolan's own variables and the ids of `builtInIds`, which have packages of their own.
  *
- * @throws LoadSettingError for a base URL that is none, JSON that is none, a service that has closed, and two spellings of one
- * variable that differ in value; it names the variables and shows no value.
+ * @throws LoadSettingError for a base URL that is none, JSON that is none, a service that has closed, two spellings of one variable
+ * that differ in value, and an empty key beside a base URL that is not on this machine, unless the service is known to need
+ * none; it names the variables and shows no value.
  */
 export function customFromEnv(env: Environment, { onFault }: FromEnvOptions = {}): Record<string, Provider> {
   const { usable, faulty } = readEndpoints(env);

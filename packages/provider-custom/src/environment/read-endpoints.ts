@@ -132,13 +132,15 @@ function readKeys(keys: readonly SaidVariable[]): readonly Secret[] {
 /** Somebody meant to set it: an empty key in a deployment is a secret that did not arrive. */
 function refuseEmptyKey(id: string, base: Variable, env: Environment): void {
   const preset = presetNamed(id);
-  const isKeyless = preset === undefined ? !builtInIds.includes(id) : preset.keyless === true;
-  if (isKeyless || /^https?:\/\/(?:localhost|127\.[\d.]+|\[::1\])(?::|\/|$)/i.test(base.value)) return;
+  // Of an endpoint of the user's own nobody knows whether it needs one.
+  const isOwn = preset === undefined && !builtInIds.includes(id);
+  if (preset?.keyless === true || /^https?:\/\/(?:localhost|127\.[\d.]+|\[::1\])(?::|\/|$)/i.test(base.value)) return;
   const empty = Object.keys(env).find((name) => {
     const role = roleOf(name);
     return role?.id === id && role.says === "key";
   });
-  if (empty !== undefined) throw new LoadSettingError({ message: `${empty} is empty, and ${id} needs a key. Set it, or unset ${base.name}.` });
+  if (empty === undefined) return;
+  throw new LoadSettingError({ message: isOwn ? `${empty} is empty. Set it, or unset it if ${id} needs none.` : `${empty} is empty, and ${id} needs a key. Set it, or unset ${base.name}.` });
 }
 
 function readDefinitions({ name, value }: Variable): Readonly<Record<string, ModelDefinition>> {

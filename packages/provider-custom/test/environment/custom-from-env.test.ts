@@ -2,7 +2,7 @@ import { LoadAPIKeyError, LoadSettingError, type LanguageModelV4CallOptions } fr
 import { createRegistry } from "@portolan/core";
 import { startEmulator, type Emulator } from "@portolan/testing/emulator";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { customFromEnv } from "../../src/index.ts";
+import { createPreset, customFromEnv } from "../../src/index.ts";
 import { failureOf } from "./failure.ts";
 
 const somewhere = "https://llm.example.com/v1";
@@ -38,6 +38,19 @@ describe("names", () => {
     const { openrouter, google } = customFromEnv({ OPENROUTER_API_BASE: somewhere, OPENROUTER_API_KEY: "test-key-openrouter", GEMINI_BASE_URL: somewhere });
     expect([openrouter?.baseURL, openrouter?.pages.site]).toEqual([somewhere, "https://openrouter.ai"]);
     expect([google?.id, google?.baseURL]).toEqual(["google", somewhere]);
+  });
+
+  it.each([
+    ["lm-studio", "LMSTUDIO"],
+    ["nvidia", "NVIDIA_NIM"],
+    ["together", "TOGETHER_AI"],
+    ["google", "Google_AI_Studio"],
+  ] as const)("[S2-19] %s is moved and given models under the other name of its key, %s", (id, name) => {
+    const env = { [`${name}_API_BASE`]: somewhere, [`${name}_API_KEY`]: "test-key", [`${name}_MODELS`]: '["mine"]' };
+    const providers = customFromEnv(env);
+    expect(Object.keys(providers)).toEqual([id]);
+    expect(providers[id]?.baseURL).toBe(somewhere);
+    expect(createPreset(id, { env }).baseURL).toBe(somewhere);
   });
 
   it("[S1-25] [S4-2] a key alone is enough for a service that has a preset", () => {
@@ -105,6 +118,8 @@ describe("what cannot be used", () => {
     expect(error.message).toBe("Together_API_KEY is empty, and together needs a key. Set it, or unset Together_API_BASE.");
     expect(Object.keys(customFromEnv({ TOGETHER_API_BASE: "http://127.0.0.1:9/v1", TOGETHER_API_KEY: "" }))).toEqual(["together"]);
     expect(Object.keys(customFromEnv({ VLLM_API_BASE: somewhere, VLLM_API_KEY: "" }))).toEqual(["vllm"]);
+    expect(failureOf(() => customFromEnv({ ACME_API_BASE: somewhere, ACME_API_KEY: "" })).message).toBe("ACME_API_KEY is empty. Set it, or unset it if acme needs none.");
+    expect(Object.keys(customFromEnv({ ACME_API_BASE: "http://127.0.0.1:9/v1", ACME_API_KEY: "" }))).toEqual(["acme"]);
     expect(customFromEnv({ TOGETHER_API_KEY: "" })).toEqual({});
   });
 
