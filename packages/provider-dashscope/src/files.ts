@@ -5,7 +5,7 @@ import { unreadable } from "./native.ts";
 
 /** What DashScope's provider has beyond every other. */
 export interface DashScopeExtra {
-  /** Uploads documents for `qwen-long` and `qwen-doc-turbo`, and deletes them again; for the AI SDK's `uploadFile` and `deleteFile`. */
+  /** Uploads documents for `qwen-long` and `qwen-doc-turbo`, and deletes them again; for the AI SDK's `uploadFile`. */
   readonly files: () => FilesV4;
 }
 

@@ -17,7 +17,7 @@ export interface DashScopeSettings {
   readonly tasks?: {
     /** Until a task is given up, in milliseconds; `0` or `Infinity` waits for ever. @default 600_000 */
     readonly timeoutMs?: number | undefined;
-    /** Before the first look at a task, in milliseconds; every further wait is half as long again, up to 10 seconds. @default 1000 */
+    /** Before the first look at a task, in milliseconds, 0 or more; every further wait is half as long again, up to 10 seconds. @default 1000 */
     readonly pollMs?: number | undefined;
   } | undefined;
 }

@@ -1,9 +1,17 @@
-import { APICallError } from "@ai-sdk/provider";
+import { APICallError, InvalidArgumentError } from "@ai-sdk/provider";
 import type { Connection } from "@portolan/core";
 import { askNative, unreadable, type NativeAnswer } from "./native.ts";
 import type { DashScopeSettings } from "./region.ts";
 
-interface Waiting extends NonNullable<DashScopeSettings["tasks"]> {
+/** How a task is waited for, in milliseconds. */
+export interface TaskTimes {
+  /** Until it is given up; `Infinity`: never. */
+  readonly timeoutMs: number;
+  /** Before the first look. */
+  readonly pollMs: number;
+}
+
+interface Waiting extends TaskTimes {
   readonly modelId: string;
   readonly signal: AbortSignal | undefined;
   readonly headers: Readonly<Record<string, string | undefined>> | undefined;
@@ -15,6 +23,15 @@ const waitGrowth = 1.5;
 /** Looks that may fail in a row: the task goes on, and a second one would be paid for. */
 const mostFailures = 3;
 
+/** @throws InvalidArgumentError for times that are none: a task that nobody waits for is paid for all the same */
+export function readTaskTimes({ timeoutMs = defaults.timeoutMs, pollMs = defaults.pollMs }: DashScopeSettings["tasks"] = {}): TaskTimes {
+  for (const [name, ms] of Object.entries({ timeoutMs, pollMs })) {
+    if (typeof ms === "number" && ms >= 0) continue;
+    throw new InvalidArgumentError({ argument: `tasks.${name}`, message: `dashscope: tasks.${name} is a number of milliseconds, 0 or more, not ${String(ms)}` });
+  }
+  return { timeoutMs: timeoutMs === 0 ? Infinity : timeoutMs, pollMs };
+}
+
 /**
  * Waits for a task that the service works on. https://www.alibabacloud.com/help/en/model-studio/text-to-image-v2-api-reference
  *
@@ -22,13 +39,12 @@ const mostFailures = 3;
  * the task goes on and a second would be paid for
  */
 export async function finishTask(to: Connection, created: NativeAnswer, waiting: Waiting): Promise<NativeAnswer> {
-  const { modelId, signal } = waiting;
+  const { modelId, signal, timeoutMs, pollMs } = waiting;
   const id = created.output["task_id"];
   if (typeof id !== "string") throw unreadable(to, modelId, "the answer names no task", created.body);
-  const timeoutMs = waiting.timeoutMs === 0 ? Infinity : (waiting.timeoutMs ?? defaults.timeoutMs);
   const started = performance.now();
   let failures = 0;
-  for (const waitMs of waits(waiting.pollMs ?? defaults.pollMs)) {
+  for (const waitMs of waits(pollMs)) {
     const leftMs = timeoutMs - (performance.now() - started);
     if (leftMs <= 0) throw tooLate(to, created, id, modelId, timeoutMs);
     await wait(Math.min(waitMs, leftMs), signal);

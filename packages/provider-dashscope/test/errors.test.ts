@@ -30,6 +30,12 @@ describe("an error", () => {
     expect(info.hint ?? "").toMatch(hint);
   });
 
+  it("[S1-45] of a key that bears another service's mark names the services, and nothing of the key", async () => {
+    const { error } = await failureOf(test.dashscope.withCredentials({ apiKey: "sk-ant-test-key-other" })().doGenerate({ prompt: ask() }));
+    expect(error.message).toContain("the API key given to dashscope looks like a key of Anthropic");
+    expect(error.message).not.toContain("test-key-other");
+  });
+
   it.each([400, 200])("in the native shape keeps its words and code under status %i", async (status) => {
     const body = JSON.stringify({ code: "DataInspectionFailed", message: "Input data may contain inappropriate content.", request_id: "r-1" });
     test.emulator.use({ answers: [{ kind: "raw", status, contentType: "application/json", body }] });

@@ -1,5 +1,6 @@
 import type { JSONObject } from "@ai-sdk/provider";
 import type { LanguageCall } from "@portolan/core";
+import { tellByUser } from "./instructions.ts";
 import { toDashScopeMessages } from "./messages.ts";
 import { forgetThinking } from "./past-thinking.ts";
 import { settleThinking } from "./thinking.ts";
@@ -12,5 +13,5 @@ export function finishBody(body: JSONObject, call: LanguageCall): JSONObject {
   // The key of @ai-sdk/alibaba, whose users would otherwise lose their options without a word.
   if (call.providerOptions?.["alibaba"] !== undefined) call.warn({ type: "other", message: "providerOptions.alibaba is not read: the options of this provider go under providerOptions.dashscope" });
   const settled = settleThinking(chooseTool(body, call), call);
-  return { ...settled, messages: toDashScopeMessages(forgetThinking(settled, call), call) };
+  return { ...settled, messages: toDashScopeMessages(tellByUser(forgetThinking(settled, call), call), call) };
 }

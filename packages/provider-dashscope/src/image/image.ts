@@ -2,13 +2,18 @@ import { InvalidArgumentError, UnsupportedFunctionalityError, type ImageModelV4,
 import { readOptions, type Connection, type Settings } from "@portolan/core";
 import { askNative, type NativeAnswer } from "../native.ts";
 import type { DashScopeSettings } from "../region.ts";
-import { finishTask } from "../tasks.ts";
+import { finishTask, readTaskTimes } from "../tasks.ts";
 import { formOf, type ImageForm } from "./form.ts";
 import { readPictures } from "./read-pictures.ts";
 
-/** Image models. The service leaves pictures at addresses for 24 hours; they are fetched, without the key. */
+/**
+ * Image models. The service leaves pictures at addresses for 24 hours; they are fetched, without the key.
+ *
+ * @throws InvalidArgumentError for settings of tasks that cannot be
+ */
 export function image(to: Connection, modelId: string, { tasks }: Settings & DashScopeSettings): ImageModelV4 {
   const form = formOf(modelId);
+  const times = readTaskTimes(tasks);
   return {
     specificationVersion: "v4",
     provider: `${to.id}.image`,
@@ -23,7 +28,7 @@ export function image(to: Connection, modelId: string, { tasks }: Settings & Das
       const own = await readOptions(to.id, options.providerOptions, async () => (await import("../options.ts")).imageOptions);
       const request = { method: "POST", path: form.path, body: form.body(modelId, options, own), signal, modelId } as const;
       const asked = await askNative(to, { ...request, headers: { ...headers, ...(form.isTask ? { "x-dashscope-async": "enable" } : {}) } });
-      const answer: NativeAnswer = form.isTask ? await finishTask(to, asked, { modelId, signal, headers, ...tasks }) : asked;
+      const answer: NativeAnswer = form.isTask ? await finishTask(to, asked, { modelId, signal, headers, ...times }) : asked;
       const { images, facts, warnings } = await readPictures(to, answer, modelId, signal);
       return {
         images: [...images],
