@@ -1,3 +1,5 @@
+import { InvalidArgumentError } from "@ai-sdk/provider";
+
 /**
  * Money is counted in whole picodollars, a millionth of a millionth of a dollar: a price of one dollar per million tokens is a
  * million of them a token, so that every price with up to six decimals, and every sum of costs, is exact.
@@ -25,10 +27,15 @@ export function toDollars(picodollars: bigint): number {
  * The sum of amounts in dollars, without the dust of binary fractions: `sumDollars([0.1, 0.2])` is `0.3`.
  *
  * Exact for what `costOf` gives, to a picodollar for any other amount.
+ *
+ * @throws InvalidArgumentError for what is no amount, such as the cost of a call whose price is not known
  */
 export function sumDollars(amounts: Iterable<number>): number {
   let sum = 0n;
-  for (const amount of amounts) sum += toPicodollars(amount);
+  for (const amount of amounts) {
+    if (!Number.isFinite(amount)) throw new InvalidArgumentError({ argument: "amounts", message: `an amount is a number of dollars, not ${String(amount)}; a cost that is not known has to be left out` });
+    sum += toPicodollars(amount);
+  }
   return toDollars(sum);
 }
 

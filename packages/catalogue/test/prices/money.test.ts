@@ -1,3 +1,4 @@
+import { InvalidArgumentError } from "@ai-sdk/provider";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { perToken, sumDollars, toDollars, toPicodollars } from "../../src/prices/money.ts";
@@ -22,6 +23,11 @@ describe("money", () => {
     expect(sumDollars(Array.from({ length: 1000 }, () => 0.000_001))).toBe(0.001);
     expect(sumDollars([])).toBe(0);
     expect(sumDollars([0.5, -0.2])).toBe(0.3);
+  });
+
+  it.each([Number.NaN, Infinity, undefined as never, null as never])("sums no %s", (amount) => {
+    expect(() => sumDollars([0.1, amount])).toThrow(InvalidArgumentError);
+    expect(() => sumDollars([0.1, amount])).toThrow(/a cost that is not known has to be left out/);
   });
 
   it("gives back every amount that it takes", () => {
