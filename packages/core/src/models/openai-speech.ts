@@ -1,5 +1,6 @@
 import type { JSONObject, SharedV4Warning, SpeechModelV4, SpeechModelV4CallOptions } from "@ai-sdk/provider";
 import { InvalidResponseDataError } from "@ai-sdk/provider";
+import { decodeBase64 } from "../bytes/base64.ts";
 import type { ModelMakers } from "../provider/spec.ts";
 import { bodyFields, definedFields } from "./provider-fields.ts";
 
@@ -11,6 +12,10 @@ export interface OpenAISpeechSpec {
   readonly formats?: readonly string[];
   /** The voice of a call that names none, for services that need one. @default none is sent */
   readonly voice?: string | ((modelId: string) => string | undefined);
+  /** Field for the voice. @default "voice" */
+  readonly voiceField?: string;
+  /** Whether the service can be told how fast to speak. @default true */
+  readonly speed?: boolean;
   /** Field for how to speak; absent: the service has none. */
   readonly instructions?: string;
   /** Field for the language; absent: the service has none. */
@@ -29,9 +34,10 @@ export function openaiSpeech(spec: OpenAISpeechSpec = {}): NonNullable<ModelMake
       const body = requestBody(options, spec, to.id, modelId, warnings);
       const { headers, abortSignal: signal } = options;
       const answer = await to.bytes({ method: "POST", path: spec.path ?? "/audio/speech", body, headers, signal, modelId, accept: "*/*" });
-      if (isText(answer.headers["content-type"])) throw notAudio(answer.body, `${to.id}/${modelId}`);
+      const audio = isText(answer.headers["content-type"]) ? soundWithin(answer.body) : answer.body;
+      if (audio === undefined) throw notAudio(answer.body, `${to.id}/${modelId}`);
       return {
-        audio: answer.body,
+        audio,
         warnings: [...answer.warnings, ...warnings],
         request: { body },
         response: { timestamp, modelId, headers: answer.headers },
@@ -47,9 +53,9 @@ function requestBody(
   modelId: string,
   warnings: SharedV4Warning[],
 ): JSONObject {
-  const spelled = (feature: "instructions" | "language"): JSONObject => {
+  const { voiceField = "voice", speed = true } = spec;
+  const spelled = (feature: "instructions" | "language" | "speed", field: string | undefined): JSONObject => {
     const value = options[feature];
-    const field = spec[feature];
     if (value === undefined) return {};
     if (field !== undefined) return { [field]: value };
     warnings.push({ type: "unsupported", feature });
@@ -58,11 +64,11 @@ function requestBody(
   return definedFields({
     model: modelId,
     input: options.text,
-    voice: options.voice ?? (typeof spec.voice === "function" ? spec.voice(modelId) : spec.voice),
+    [voiceField]: options.voice ?? (typeof spec.voice === "function" ? spec.voice(modelId) : spec.voice),
     response_format: responseFormat(options, spec, warnings),
-    speed: options.speed,
-    ...spelled("instructions"),
-    ...spelled("language"),
+    ...spelled("speed", speed ? "speed" : undefined),
+    ...spelled("instructions", spec.instructions),
+    ...spelled("language", spec.language),
     ...bodyFields(options.providerOptions, providerId),
   });
 }
@@ -77,6 +83,18 @@ function responseFormat({ outputFormat }: SpeechModelV4CallOptions, { formats }:
 /** A complaint under status 200 would otherwise be played as noise. */
 function isText(contentType: string | undefined): boolean {
   return /^(application\/(problem\+)?json|text\/)/i.test(contentType ?? "");
+}
+
+/** Mistral's form: the sound in a field, in base64. */
+function soundWithin(body: Uint8Array): Uint8Array | undefined {
+  try {
+    const said = JSON.parse(new TextDecoder().decode(body)) as Readonly<Record<string, unknown>> | null;
+    const data = said?.["audio_data"];
+    const sound = typeof data === "string" ? decodeBase64(data) : undefined;
+    return sound?.length === 0 ? undefined : sound;
+  } catch {
+    return undefined;
+  }
 }
 
 function notAudio(body: Uint8Array, target: string): InvalidResponseDataError {

@@ -69,6 +69,19 @@ describe("openaiSpeech", () => {
     expect(to.lastRequest.body).toMatchObject({ voice: "ada" });
   });
 
+  it("reads sound that comes in a field, and names the voice in a field of the service's", async () => {
+    const to = fakeConnection(JSON.stringify({ audio_data: "UklGRg==" }), { "content-type": "application/json" });
+    const result = await openaiSpeech({ voiceField: "voice_id", speed: false })(to, "tts-1").doGenerate({ text: "Hello", voice: "ada", speed: 2 });
+    expect([...result.audio]).toEqual([...audio]);
+    expect(result.warnings).toEqual([{ type: "unsupported", feature: "speed" }]);
+    expect(to.lastRequest.body).toEqual({ model: "tts-1", input: "Hello", voice_id: "ada" });
+  });
+
+  it.each(["{}", '{"audio_data":""}', '{"audio_data":5}', '{"audio_data":"%%%"}', "null"])("does not take %s for sound in a field", async (body) => {
+    const call = Promise.resolve(openaiSpeech()(fakeConnection(body, { "content-type": "application/json" }), "tts-1").doGenerate({ text: "Hello" }));
+    await expect(call).rejects.toSatisfy((error) => InvalidResponseDataError.isInstance(error));
+  });
+
   it.each(["application/json; charset=utf-8", "text/html"])("does not take %s for audio", async (contentType) => {
     const to = fakeConnection("the model is gone", { "content-type": contentType });
     const call = Promise.resolve(openaiSpeech()(to, "tts-1").doGenerate({ text: "Hello" }));

@@ -69,7 +69,7 @@ export const servicesNotes: Readonly<Record<"openai" | "openrouter" | "together"
     speed: "by model; small and ministral are the fast ones",
     cost: "mistral-small-latest 0.15 / 0.60, mistral-large-latest 0.50 / 1.50, mistral-medium-latest 1.50 / 7.50 US dollars per million tokens in / out",
     quality: "open and closed models from Europe",
-    special: "servers in Europe; embeddings, moderation, transcription and gaps in code to be filled",
+    special: "servers in Europe; embeddings, moderation, speech both ways and gaps in code to be filled",
     goodFor: ["multilingual", "coding", "low cost"],
   },
   xai: {

@@ -36,6 +36,7 @@ export const mistralModels = (): readonly ModelRule<OpenAIChatWire>[] => [
   { match: ["codestral-embed"], can: { kind: "embedding", embeddingDimensions: 1536 } },
   { match: ["mistral-moderation-latest"], can: { kind: "moderation" } },
   { match: ["voxtral-mini-transcribe-3-0"], can: { kind: "transcription" } },
+  { match: ["voxtral-mini-tts-3-0"], can: { kind: "speech" } },
   { match: /^(open-mi[sx]tral-|mistral-tiny)/, retired: { use: "mistral-small-latest" } },
   { match: /^pixtral-/, retired: { use: "mistral-medium-latest" } },
   { match: /^devstral-/, retired: { use: "mistral-medium-latest" } },

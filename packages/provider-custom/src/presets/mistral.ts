@@ -1,6 +1,6 @@
 import type { JSONObject } from "@ai-sdk/provider";
 import { openaiCompletion } from "@portolan/core/openai-completion";
-import { openaiEmbedding, openaiModeration, openaiTranscription } from "@portolan/core/openai-models";
+import { openaiEmbedding, openaiModeration, openaiSpeech, openaiTranscription } from "@portolan/core/openai-models";
 import { mistralMessages } from "../hooks/mistral-messages.ts";
 import type { Preset } from "../preset.ts";
 import { mistralModels } from "./mistral.models.ts";
@@ -37,4 +37,5 @@ export const mistral = (): Preset => ({
   moderation: openaiModeration(),
   embedding: openaiEmbedding({ dimensions: "output_dimension", maxPerCall: 32, parallel: false }),
   transcription: openaiTranscription({ verbose: false, plainTimes: true, lists: "repeated" }),
+  speech: openaiSpeech({ formats: ["mp3", "wav", "pcm", "flac", "opus"], voiceField: "voice_id", speed: false }),
 });

@@ -30,6 +30,7 @@ export const rows: readonly PresetRow[] = [
       embedding: "mistral-embed",
       completion: "codestral-latest",
       transcription: "voxtral-mini-transcribe-3-0",
+      speech: "voxtral-mini-tts-3-0",
       moderation: "mistral-moderation-latest",
       retired: "open-mistral-nemo",
     },

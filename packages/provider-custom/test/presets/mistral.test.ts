@@ -118,4 +118,12 @@ describe("Mistral", () => {
     const { results } = await test.provider.moderationModel("mistral-moderation-latest").doModerate({ values: ["x"] });
     expect(results).toMatchObject([{ flagged: true, categories: { violence_and_threats: true, pii: false } }]);
   });
+
+  it("speaks: the voice is a voice_id, and the sound comes in a field", async () => {
+    const model = test.provider.speechModel("voxtral-mini-tts-3-0");
+    const { audio, warnings } = await model.doGenerate({ text: "Land in sight.", voice: "ada", outputFormat: "wav", speed: 2, providerOptions: { mistral: { expressiveness: 3 } } });
+    expect(String.fromCharCode(...(audio as Uint8Array).subarray(0, 4))).toBe("RIFF");
+    expect(test.sent).toEqual({ model: "voxtral-mini-tts-3-0", input: "Land in sight.", voice_id: "ada", response_format: "wav", expressiveness: 3 });
+    expect(warnings).toEqual([{ type: "unsupported", feature: "speed" }]);
+  });
 });

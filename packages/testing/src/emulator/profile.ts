@@ -89,6 +89,8 @@ export interface EmulatorProfile {
   readonly toolCallIds?: { readonly make: (seed: string) => string; readonly takes: (id: string) => boolean };
   /** What the numbers of an embedding are in base64. @default "float32" */
   readonly embeddingBytes?: "float32" | "int8";
+  /** Field of a JSON body that speech is in, in base64. @default the body is the sound itself */
+  readonly speechField?: string;
   /** Transcriptions have times without `verbose_json`. @default false */
   readonly plainTimes?: boolean;
   /** The service's words for why an answer ended, where they differ from OpenAI's, e.g. `{ stop: "eos" }`. */
