@@ -76,6 +76,7 @@ function makeProvider<Wire, Known extends string, Extra extends object>(
   const { countTokens } = spec;
 
   const speak = (dialect: Dialect<Wire>, kind: "language" | "completion", modelId: string): LanguageModelV4 => {
+    assertNamed(spec, modelId, kind);
     assertKind(spec.id, modelId, kind, known.capabilities(modelId).kind);
     assertSpoken(spec.id, modelId, kind, known.elsewhere(modelId));
     const { id: sentId, defaults } = defined.named(modelId);
@@ -108,6 +109,7 @@ function makeProvider<Wire, Known extends string, Extra extends object>(
   const make = <Kind extends keyof ModelMakers>(kind: Kind) => (modelId: string): ReturnType<NonNullable<ModelMakers[Kind]>> => {
     const maker = spec[kind];
     if (maker === undefined) throw new NoSuchModelError({ modelId, modelType: `${kind}Model` as "languageModel", message: `${spec.id} has no ${kind} models` });
+    assertNamed(spec, modelId, kind);
     assertKind(spec.id, modelId, kind, known.capabilities(modelId).kind);
     const named = defined.named(modelId);
     const model = callByName(connection, named, (to, id) => maker(to, id, settings) as ReturnType<NonNullable<ModelMakers[Kind]>>);
@@ -144,6 +146,13 @@ function makeProvider<Wire, Known extends string, Extra extends object>(
   });
   Object.defineProperty(provider, "baseURL", { get: () => account.baseURL, enumerable: true });
   return Object.assign(provider, spec.extend?.(connection)) as unknown as Provider<Known, Extra> & Extra;
+}
+
+/** An empty id is what an unset variable that was passed on looks like. */
+function assertNamed({ id, defaultModel }: Pick<ProviderSpec<never>, "id" | "defaultModel">, modelId: string, kind: ModelKind): void {
+  if (typeof modelId === "string" && modelId.trim() !== "") return;
+  const otherwise = kind === "language" && defaultModel !== undefined ? `${id}() is ${defaultModel}` : `${id}.listModels() tells what there is`;
+  throw new NoSuchModelError({ modelId: String(modelId), modelType: `${kind}Model` as "languageModel", message: `${id}: the model id is empty. Name a model; ${otherwise}.` });
 }
 
 /** A model of a known other kind is a mistake that the service would answer with a riddle. */

@@ -72,6 +72,13 @@ describe("a provider", () => {
     expect(() => provider()).toThrow("test-service has no default model: name one, or ask test-service.listModels()");
   });
 
+  it.each(["", " ", undefined as never])("takes %j for no model, and says which there are", (id) => {
+    const { provider } = make();
+    expect(() => provider.languageModel(id)).toThrow(NoSuchModelError);
+    expect(() => provider.languageModel(id)).toThrow("test-service: the model id is empty. Name a model; test-service() is small.");
+    expect(() => provider.embeddingModel(id)).toThrow("test-service: the model id is empty. Name a model; test-service.listModels() tells what there is.");
+  });
+
   it("makes the kinds of model it has, and refuses the others", () => {
     const { provider } = make();
     expect(provider.embeddingModel("vectors").modelId).toBe("vectors");
