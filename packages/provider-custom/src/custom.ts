@@ -48,6 +48,7 @@ export interface CustomSettings extends EndpointSettings {
  * @throws InvalidArgumentError for an id that cannot be used
  */
 export function createCustom(settings: CustomSettings): Provider {
+  assertId(settings.id);
   return makeCustom(settings, environmentOf(settings));
 }
 
@@ -64,12 +65,14 @@ export function createPreset<Name extends PresetName>(name: Name, settings: Pres
   return createCustom({ ...settings, id: findPreset(name).id, extends: name });
 }
 
+function assertId(id: unknown): void {
+  if (typeof id === "string" && isProviderId(id)) return;
+  throw new InvalidArgumentError({ argument: "id", message: `The provider id ${JSON.stringify(id)} must be lower-case letters, digits and dashes.` });
+}
+
 /** `env`: where a key and a base URL that the settings leave out are looked for. */
 export function makeCustom(settings: CustomSettings, env: EnvironmentNames): Provider {
   const { id, extends: like, defaultModel, wire, errors, reasoningTags, ...rest } = settings;
-  if (!isProviderId(id)) {
-    throw new InvalidArgumentError({ argument: "id", message: `The provider id ${JSON.stringify(id)} must be lower-case letters, digits and dashes.` });
-  }
   const preset = findPreset(like ?? "openai-compatible");
   if (preset.closed !== undefined && (rest.baseURL ?? "") === "") throw closedService(id, preset.closed);
   const spec = specOf(id, preset, env);

@@ -78,6 +78,13 @@ describe("extends", () => {
     expect(emulator.lastRequest.body).toMatchObject({ top_k: 5, max_completion_tokens: 9 });
   });
 
+  it("what the user says of the wire wins over what the preset says of a model", async () => {
+    const ours = createCustom({ id: "ours", extends: "deepseek", baseURL: emulator.baseURL, wire: { history: "reasoning" } });
+    const answered = { role: "assistant" as const, content: [{ type: "reasoning" as const, text: "Hm." }, { type: "text" as const, text: "Yes." }] };
+    await ours("deepseek-chat").doGenerate({ prompt: [...question.prompt, answered, ...question.prompt] });
+    expect(emulator.lastRequest.body?.["messages"]).toMatchObject([{}, { reasoning: "Hm." }, {}]);
+  });
+
   it("never sends the preset's key to another address: the variables are those of the new name", async () => {
     vi.stubEnv("OPENAI_API_KEY", "test-key-openai");
     vi.stubEnv("OURS_API_KEY", "test-key-ours");

@@ -69,8 +69,8 @@ describe("the key", () => {
 });
 
 describe("settings", () => {
-  it.each(["", "Acme", "a.b", "a/b", "-a"])("refuses the id %j", (id) => {
-    expect(InvalidArgumentError.isInstance(failureOf(() => createCustom({ id, baseURL: emulator.baseURL })))).toBe(true);
+  it.each(["", "Acme", "a.b", "a/b", "-a", undefined])("refuses the id %j", (id) => {
+    expect(InvalidArgumentError.isInstance(failureOf(() => createCustom({ id: id as string, baseURL: emulator.baseURL })))).toBe(true);
   });
 
   it("has a default model only where one is given", async () => {

@@ -12,6 +12,7 @@ it.each([
   expect(make).toThrow(LoadSettingError);
   expect(make).toThrow(`${id}: the service closed on ${date}.`);
   expect(make).toThrow(advice);
+  expect(() => createPreset(id, { baseURL: "" })).toThrow(`${id}: the service closed on ${date}.`);
   expect(() => customFromEnv({ [`${id.toUpperCase()}_API_KEY`]: "test-key-closed" })).toThrow(date);
 });
 
