@@ -69,6 +69,26 @@ describe("a picture that is answered at once", () => {
     const { info } = await failureOf(test.dashscope.imageModel("qwen-image-2.0").doGenerate({ ...bare, prompt: "A port." }));
     expect(info.hint).toMatch(/may have expired/);
   });
+
+  it("that cannot be fetched ends the fetching of the others", async () => {
+    const content = [{ image: "https://store.test/gone.png" }, { image: "https://store.test/slow.png" }];
+    const asked = Promise.withResolvers<void>();
+    const stopped = Promise.withResolvers<void>();
+    const fetch = async (input: RequestInfo | URL, init?: RequestInit): Promise<Response> => {
+      const url = String(input);
+      if (url.endsWith("/generation")) return Response.json({ output: { choices: [{ message: { content } }] } });
+      if (url.endsWith("/slow.png")) {
+        init?.signal?.addEventListener("abort", () => stopped.resolve());
+        asked.resolve();
+        return await new Promise<Response>(() => undefined);
+      }
+      await asked.promise;
+      return new Response("gone", { status: 404 });
+    };
+    const provider = createDashScope({ apiKey: "test-key-dashscope", fetch });
+    await failureOf(provider.imageModel("qwen-image-2.0").doGenerate({ ...bare, prompt: "A port." }));
+    await stopped.promise;
+  });
 });
 
 describe("a picture that is a task", () => {

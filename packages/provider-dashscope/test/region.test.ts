@@ -41,6 +41,7 @@ describe("a region", () => {
     const env = { DASHSCOPE_API_BASE: "https://proxy.test/compatible-mode/v1", DASHSCOPE_API_REGION: "beijing" };
     expect(addressOf({}, env)).toBe("https://proxy.test/compatible-mode/v1");
     expect(addressOf({ region: "virginia" }, env)).toBe(`https://dashscope-us.aliyuncs.com${path}`);
+    expect(addressOf({ workspaceId: "llm-1" }, env)).toBe(`https://llm-1.cn-beijing.maas.aliyuncs.com${path}`);
     expect(addressOf({}, { ALIBABA_API_BASE: "https://other.test/v1" })).toBe("https://other.test/v1");
     expect(() => addressOf({}, { DASHSCOPE_BASE_URL: "proxy.test" })).toThrow(/DASHSCOPE_BASE_URL.*needs a scheme/);
   });

@@ -137,12 +137,16 @@ function assertRates(name: string, rates: Rates): void {
   if (rates.input === undefined) throw new InvalidArgumentError({ argument: "declared", message: `the price of ${name} has no input: give it in US dollars per million tokens` });
 }
 
+/** Kinds that are billed by the picture, the second or the character. A list that has a price for everything says 0 of them. */
+const notByTokens: ReadonlySet<string> = new Set(["image", "transcription", "speech"]);
+
 function readListed(listed: Readonly<Record<string, readonly ListedModel[]>>): ReadonlyMap<string, Rates> {
   return new Map(
     Object.entries(listed).flatMap(([providerId, models]) =>
-      models.flatMap(({ id, sentId = id, price }): readonly [string, Rates][] =>
-        price === undefined ? [] : [id, sentId].map((name) => [`${providerNamed(providerId)}/${name}`, price]),
-      ),
+      models.flatMap(({ id, sentId = id, price, capabilities: { kind } }): readonly [string, Rates][] => {
+        const isSilent = price === undefined || (price.input === 0 && price.output === 0 && notByTokens.has(kind));
+        return isSilent ? [] : [id, sentId].map((name) => [`${providerNamed(providerId)}/${name}`, price]);
+      }),
     ),
   );
 }

@@ -63,6 +63,12 @@ describe("who is believed", () => {
     expect((await loadPrices({ listed: live })).priceOf("groq/openai/gpt-oss-120b")?.source).toBe("catalogue");
   });
 
+  it("does not call free what a list bills by other things than tokens", async () => {
+    const drawing = { ...listed("painter", { input: 0, output: 0 }), capabilities: { ...resolveCapabilities([]), kind: "image" } } as const;
+    const prices = await loadPrices({ listed: { acme: [drawing, { ...drawing, id: "billed", price: { input: 1, output: 2 } }, listed("gift", { input: 0, output: 0 })] } });
+    expect([prices.priceOf("acme/painter"), prices.priceOf("acme/billed")?.output, prices.priceOf("acme/gift")?.output]).toEqual([undefined, 2, 0]);
+  });
+
   it("a list that agrees with the catalogue leaves what the catalogue knows beside", async () => {
     const prices = await loadPrices({ listed: { groq: [listed("openai/gpt-oss-20b", { input: 0.075, output: 0.3 })] } });
     expect(prices.priceOf("groq/openai/gpt-oss-20b")).toEqual({ input: 0.075, output: 0.3, cacheRead: 0.0375, source: "list" });
