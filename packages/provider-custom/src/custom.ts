@@ -59,7 +59,7 @@ export function createCustom(settings: CustomSettings): Provider {
  * const openrouter = createPreset("openrouter");
  * const { text } = await generateText({ model: openrouter("openai/gpt-oss-20b"), prompt: "Why is the sea salt?" });
  *
- * @throws LoadSettingError with a base URL that cannot be used, and for a service that has closed, unless `baseURL` is given
+ * @throws LoadSettingError with a base URL that cannot be used, and for a service that has closed, unless there is a base URL of the user's
  */
 export function createPreset<Name extends PresetName>(name: Name, settings: PresetSettings<Name> = {}): Provider {
   return createCustom({ ...settings, id: findPreset(name).id, extends: name });
@@ -74,7 +74,6 @@ function assertId(id: unknown): void {
 export function makeCustom(settings: CustomSettings, env: EnvironmentNames): Provider {
   const { id, extends: like, defaultModel, wire, errors, reasoningTags, ...rest } = settings;
   const preset = findPreset(like ?? "openai-compatible");
-  if (preset.closed !== undefined && (rest.baseURL ?? "") === "") throw closedService(id, preset.closed);
   const spec = specOf(id, preset, env);
   const own = { ...wire, ...readTags(reasoningTags) };
   const create = defineProvider({
@@ -84,10 +83,14 @@ export function makeCustom(settings: CustomSettings, env: EnvironmentNames): Pro
     errors: [...(errors ?? []), ...(spec.errors ?? [])],
     ...(defaultModel === undefined ? {} : { defaultModel }),
   });
-  return create(rest);
+  const provider = create(rest);
+  // Told when it is made, not at the first call.
+  if (preset.closed !== undefined) assertOpen(provider);
+  return provider;
 }
 
-function specOf(id: string, { name: _, closed: __, notItsKey: ___, chat, aliases, ...rest }: Preset, env: EnvironmentNames): ProviderSpec<OpenAIChatWire> {
+function specOf(id: string, { name: _, notItsKey: __, closed, chat, aliases, ...open }: Preset, env: EnvironmentNames): ProviderSpec<OpenAIChatWire> {
+  const rest = closed === undefined ? open : { ...open, baseURL: () => refuseClosed(id, closed) };
   const spec = { ...rest, id, env, language: openaiChat(chat) };
   if (rest.id === id) return aliases === undefined ? spec : { ...spec, aliases };
   const { headers } = rest;
@@ -108,8 +111,13 @@ export function environmentOf({ id, extends: like }: CustomSettings): Environmen
   return { apiKey: [...new Set(apiKey)], baseURL };
 }
 
-function closedService(id: string, { on, advice }: NonNullable<Preset["closed"]>): LoadSettingError {
-  return new LoadSettingError({ message: `${id}: the service closed on ${on}. ${advice} An endpoint of your own that speaks its form is reached with \`baseURL\`.` });
+/** Its base URL is the settings' or the environment's; where neither has one, asking for it throws. */
+function assertOpen(provider: Provider): string {
+  return provider.baseURL;
+}
+
+function refuseClosed(id: string, { on, advice }: NonNullable<Preset["closed"]>): never {
+  throw new LoadSettingError({ message: `${id}: the service closed on ${on}. ${advice} An endpoint of your own that speaks its form is reached with \`baseURL\`.` });
 }
 
 function readTags(tags: EndpointSettings["reasoningTags"]): Partial<OpenAIChatWire> {

@@ -1,7 +1,7 @@
 import { LoadSettingError } from "@ai-sdk/provider";
 import { startEmulator } from "@portolan/testing/emulator";
 import { expect, it, onTestFinished } from "vitest";
-import { createPreset, customFromEnv } from "../../src/index.ts";
+import { createCustom, createPreset, customFromEnv } from "../../src/index.ts";
 import { hello } from "./use-preset.ts";
 
 it.each([
@@ -19,6 +19,9 @@ it.each([
 it("a service deployed on Anyscale is found by Anyscale's own variable", () => {
   const { anyscale } = customFromEnv({ ANYSCALE_BASE_URL: "https://mine.s.anyscaleuserdata.com/v1", ANYSCALE_API_KEY: "test-key-anyscale" });
   expect(anyscale?.baseURL).toBe("https://mine.s.anyscaleuserdata.com/v1");
+  const env = { ANYSCALE_BASE_URL: "https://mine.s.anyscaleuserdata.com/v1", OURS_API_BASE: "https://ours.example.com/v1" };
+  expect(createPreset("anyscale", { env }).baseURL).toBe(env.ANYSCALE_BASE_URL);
+  expect(createCustom({ id: "ours", extends: "iflow", env }).baseURL).toBe(env.OURS_API_BASE);
 });
 
 it.each(["anyscale", "iflow"] as const)("[S2-7] an endpoint of one's own that speaks %s's form is reached", async (id) => {
