@@ -72,22 +72,24 @@ describe("a picture that is answered at once", () => {
 
   it("that cannot be fetched ends the fetching of the others", async () => {
     const content = [{ image: "https://store.test/gone.png" }, { image: "https://store.test/slow.png" }];
-    const asked = Promise.withResolvers<void>();
-    const stopped = Promise.withResolvers<void>();
+    const slow = new EventTarget();
+    const happens = async (what: string): Promise<unknown> => await new Promise((resolve) => slow.addEventListener(what, resolve, { once: true }));
+    const asked = happens("asked");
+    const stopped = happens("stopped");
     const fetch = async (input: RequestInfo | URL, init?: RequestInit): Promise<Response> => {
       const url = String(input);
       if (url.endsWith("/generation")) return Response.json({ output: { choices: [{ message: { content } }] } });
       if (url.endsWith("/slow.png")) {
-        init?.signal?.addEventListener("abort", () => stopped.resolve());
-        asked.resolve();
+        init?.signal?.addEventListener("abort", () => slow.dispatchEvent(new Event("stopped")));
+        slow.dispatchEvent(new Event("asked"));
         return await new Promise<Response>(() => undefined);
       }
-      await asked.promise;
+      await asked;
       return new Response("gone", { status: 404 });
     };
     const provider = createDashScope({ apiKey: "test-key-dashscope", fetch });
     await failureOf(provider.imageModel("qwen-image-2.0").doGenerate({ ...bare, prompt: "A port." }));
-    await stopped.promise;
+    await stopped;
   });
 });
 

@@ -19,12 +19,14 @@ describe("instructions", () => {
     const prompt: LanguageModelV4Prompt = [
       system,
       { role: "system", content: "Be kind.", providerOptions: { dashscope: { cacheControl: { type: "ephemeral" } } } },
+      { role: "assistant", content: [{ type: "text", text: "What is it?" }] },
       { role: "user", content: [picture] },
       { role: "assistant", content: [{ type: "text", text: "A port." }] },
       { role: "user", content: [{ type: "text", text: "Which?" }] },
     ];
     await test.dashscope("qvq-max").doGenerate({ prompt });
     expect(test.sent["messages"]).toMatchObject([
+      { role: "assistant", content: "What is it?" },
       { role: "user", content: [{ type: "text", text: "Be brief.\n\nBe kind." }, { type: "image_url" }] },
       { role: "assistant", content: "A port." },
       { role: "user", content: "Which?" },
