@@ -3,10 +3,10 @@ import type { Preset } from "./preset.ts";
 import { presets, type PresetId } from "./presets/index.ts";
 
 /** Other ids of services that are known by name. */
-export type PresetAlias = "gemini" | "custom" | "openai_compatible";
+export type PresetAlias = "gemini" | "llamacpp" | "lmstudio" | "custom" | "openai_compatible";
 
 /** Alias → id, so that finding one preset does not make them all. */
-const aliased: Readonly<Record<string, PresetId>> = { gemini: "google", custom: "openai-compatible" };
+const aliased: Readonly<Record<string, PresetId>> = { gemini: "google", llamacpp: "llama-cpp", lmstudio: "lm-studio", custom: "openai-compatible" };
 
 /** A preset under the id that it is found by. */
 export type NamedPreset = Preset & { readonly id: PresetId };

@@ -7,6 +7,7 @@ import { countWithLlamaCpp } from "../token-counting/llama-cpp.ts";
 /** llama.cpp's server. https://github.com/ggml-org/llama.cpp/tree/master/tools/server */
 export const llamaCpp = (): Preset => ({
   id: "llama-cpp",
+  aliases: ["llamacpp"],
   name: "llama.cpp",
   baseURL: "http://127.0.0.1:8080/v1",
   env: { apiKey: ["LLAMA_CPP_API_KEY", "LLAMA_API_KEY"] },

@@ -9,6 +9,7 @@ const effort = (level: string): JSONObject => ({ reasoning_effort: level });
 /** LM Studio. https://lmstudio.ai/docs/developer/openai-compat */
 export const lmStudio = (): Preset => ({
   id: "lm-studio",
+  aliases: ["lmstudio"],
   name: "LM Studio",
   baseURL: "http://127.0.0.1:1234/v1",
   env: { apiKey: ["LMSTUDIO_API_KEY", "LM_STUDIO_API_KEY"] },
