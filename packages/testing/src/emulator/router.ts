@@ -34,11 +34,17 @@ const requiredFields: Readonly<Record<ModelEndpoint, readonly string[]>> = {
 
 /** Decides what a request is answered with: path first, then the key, the body, the model, and last the script. */
 export function answerRequest(request: RecordedRequest, context: RequestContext): Reply {
-  const { profile, exchange, words } = context;
+  const { profile } = context;
   const failure = context.takeFailure();
   if (failure !== undefined) return replyToTheLetter(failure, request.body, context);
-  const own = profile.answer?.(request, context) ?? linkedImage(request, context);
-  if (own !== undefined) return own;
+  return profile.answer?.(request, context) ?? answerUsually(request, context);
+}
+
+/** What services of OpenAI's form have in common. */
+export function answerUsually(request: RecordedRequest, context: RequestContext): Reply {
+  const { profile, exchange, words } = context;
+  const linked = linkedImage(request, context);
+  if (linked !== undefined) return linked;
   const [pathname = "/"] = request.path.split("?");
   const place = findPlace(request.method, pathname, context);
   if (place === undefined) return errorReply(words.unknownPath(request.method, pathname), profile, exchange);
@@ -105,8 +111,9 @@ function isModelEndpoint(path: string): path is ModelEndpoint {
   return Object.hasOwn(requiredFields, path);
 }
 
-function refuseKey(request: RecordedRequest, { profile, script, words }: RequestContext): ServiceError | undefined {
-  const accepted = script.apiKeys === undefined ? [profile.apiKey] : script.apiKeys;
+/** What is wrong with the key of a request; `undefined` when it may pass. */
+export function refuseKey(request: RecordedRequest, { profile, script, words }: RequestContext): ServiceError | undefined {
+  const accepted = script.apiKeys === undefined ? (profile.keyless === true ? null : [profile.apiKey]) : script.apiKeys;
   if (accepted === null) return undefined;
   const key = profile.readKey === undefined ? bearer(request) : profile.readKey(request.headers);
   if (key === undefined) return words.missingKey();
