@@ -39,13 +39,13 @@ export function* answerFrames(settled: SettledAnswer): Generator<Chunk> {
     return;
   }
   const late = answer.toolDeltas === "with-finish" ? calls.calls : [];
-  yield { role: "finish", value: lastFrame(settled, { ...(late.length === 0 ? {} : { calls: late }), isFirst }) };
+  yield { role: "finish", value: lastFrame(settled, { text: calls.text, ...(late.length === 0 ? {} : { calls: late }), isFirst }) };
 }
 
 function* saidOf({ answer, calls }: SettledAnswer): Generator<Said> {
   const size = Math.max(1, answer.deltaSize ?? 8);
   for (const thinking of pieces(answer.reasoning ?? "", size)) yield { thinking };
-  for (const text of pieces((answer.text ?? "") + calls.text, size)) yield { text };
+  for (const text of pieces(answer.text ?? "", size)) yield { text };
   if (answer.toolDeltas !== "with-finish") for (const call of calls.calls) yield { calls: [call] };
 }
 

@@ -6,7 +6,7 @@ import type { ModelAnswer, ScriptedToolCall } from "../script.ts";
 /** What the server made of the calls a model wrote. */
 export interface ReadCalls {
   readonly calls: readonly JSONObject[];
-  /** What it could not read as a call, given as text. */
+  /** What it had held back as the beginning of a call, given as text at the end. */
   readonly text: string;
   /** Why it gave up. */
   readonly fault?: string;
