@@ -38,6 +38,7 @@ export type {
   Provider,
   ProviderFactory,
   ProviderSpec,
+  ReadAddress,
   ReadVariable,
   ServicePages,
   Settings,

@@ -26,6 +26,8 @@ export interface Endpoint {
   readonly hintFor: (info: ErrorInfo, hasKey: boolean) => string | undefined;
   /** What there is to say about a key before it is used. */
   readonly noticeOf: (key: string) => string | undefined;
+  /** What there is to say about the base URL. */
+  readonly notice?: string | undefined;
 }
 
 /** What the errors of one exchange have in common. */
@@ -103,6 +105,7 @@ export async function openExchange(endpoint: Endpoint, request: ConnectionReques
     notices: [
       ...dropped.map((name) => `the header ${name} is the provider's own and was not replaced`),
       ...(notice === undefined ? [] : [notice]),
+      ...(endpoint.notice === undefined ? [] : [endpoint.notice]),
     ],
   };
 }

@@ -65,15 +65,19 @@ function makeProvider<Wire, Known extends string, Extra extends object>(
       return account.headers;
     },
     transport,
-    timeouts: settings.timeouts ?? {},
+    timeouts: { ...spec.timeouts, ...definedLimits(settings.timeouts) },
     rules: spec.errors ?? [],
     hintFor: (info, hasKey) => spec.advise?.(info, { baseURL: account.baseURL, hasKey }) ?? hintFor(spec, info, hasKey),
     noticeOf: (key) => misplacedKey(spec, key),
+    get notice() {
+      return account.notice;
+    },
   };
   const connection = createConnection(endpoint);
   const stranger = (): Connection => createConnection({ ...endpoint, apiKey: () => `${spec.keyPrefix ?? ""}${wrongKey}` });
   const lessons = new Map<string, Set<string>>();
   const { countTokens } = spec;
+  const ownWire = typeof spec.wire === "function" ? spec.wire(settings) : spec.wire;
 
   const speak = (dialect: Dialect<Wire>, kind: "language" | "completion", modelId: string): LanguageModelV4 => {
     assertKind(spec.id, modelId, kind, known.capabilities(modelId).kind);
@@ -87,7 +91,7 @@ function makeProvider<Wire, Known extends string, Extra extends object>(
       kind: kind === "language" ? "chat" : kind,
       endpoint,
       dialect,
-      wire: dialect.wire([...(spec.wire === undefined ? [] : [spec.wire]), ...known.wires(modelId)]),
+      wire: dialect.wire([...(ownWire === undefined ? [] : [ownWire]), ...known.wires(modelId)]),
       capabilities: () => known.capabilities(modelId),
       readOptions: (providerOptions) => readOptions(spec.id, providerOptions, spec.options),
       lessons: lessonsOf(lessons, sentId),
@@ -144,6 +148,11 @@ function makeProvider<Wire, Known extends string, Extra extends object>(
   });
   Object.defineProperty(provider, "baseURL", { get: () => account.baseURL, enumerable: true });
   return Object.assign(provider, spec.extend?.(connection)) as unknown as Provider<Known, Extra> & Extra;
+}
+
+/** A limit that is given as `undefined` is not given. */
+function definedLimits(timeouts: Settings["timeouts"]): Settings["timeouts"] {
+  return Object.fromEntries(Object.entries(timeouts ?? {}).filter(([, limit]) => limit !== undefined));
 }
 
 /** A model of a known other kind is a mistake that the service would answer with a riddle. */

@@ -51,6 +51,8 @@ type MakersOf<Own extends object> = {
 /** Where a key and a base URL are looked for, the first that is set winning. */
 export interface EnvironmentNames {
   readonly apiKey: readonly string[];
+  /** Whether the environment's key is meant for a base URL. One that is given as a setting goes wherever the user sends it. @default everywhere */
+  readonly apiKeyFor?: (baseURL: string) => boolean;
   readonly baseURL?: readonly string[];
   /** What the base URL is made of, where it is not one variable: each with its other names. All of them set, the service counts as configured. */
   readonly needs?: readonly (readonly string[])[];
@@ -58,6 +60,13 @@ export interface EnvironmentNames {
 
 /** The environment's value for the first of these variables that has one, matched without regard to case. */
 export type ReadVariable = (...names: readonly string[]) => string | undefined;
+
+/** A base URL as it is used, and what the user should hear of how it was read. */
+export interface ReadAddress {
+  readonly url: string;
+  /** Said with every call. */
+  readonly notice?: string;
+}
 
 /** Pages shown to people in messages about keys and outages. */
 export interface ServicePages {
@@ -85,6 +94,12 @@ export interface ProviderSpec<Wire, Extra extends object = object, Own extends o
    * credentials bring a base URL of their own.
    */
   readonly headers?: (settings: Settings & Own, read: ReadVariable) => Readonly<Record<string, string | undefined>>;
+  /**
+   * Reads a base URL that a user wrote, before it is checked: for services whose users write addresses in a way of their own.
+   *
+   * @default as it is
+   */
+  readonly readAddress?: (written: string) => ReadAddress;
   readonly env: EnvironmentNames;
   /** No key is needed. Where none is given, no `Authorization` header is sent. */
   readonly keyless?: boolean;
@@ -96,7 +111,10 @@ export interface ProviderSpec<Wire, Extra extends object = object, Own extends o
   readonly language: Dialect<Wire>;
   /** How legacy text completions are spoken. Absent: the service has none. */
   readonly completion?: Dialect<Wire>;
-  readonly wire?: Partial<Wire>;
+  /** How the service deviates on the wire; a function where that is for the user to say. */
+  readonly wire?: Partial<Wire> | ((settings: Settings & Own) => Partial<Wire>);
+  /** Limits of waiting in place of core's. The user's beat them, one by one. */
+  readonly timeouts?: Timeouts;
   readonly models?: readonly ModelRule<Wire>[];
   readonly errors?: readonly ErrorRule[];
   /** Advice on an error where an error rule's fixed words do not do, e.g. because the base URL matters. Comes after a rule's hint. */
