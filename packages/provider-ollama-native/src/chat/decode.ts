@@ -1,5 +1,10 @@
 import type { JSONObject, JSONValue } from "@ai-sdk/provider";
-import type { Decoder, PartWriter } from "@portolan/core";
+import type { Connection, Decoder, LanguageCall, PartWriter } from "@portolan/core";
+import { estimateTokens } from "../context/estimate.ts";
+import { isSuspicious, judgeContext, judgeFiles, readPromptOf, type ReadPrompt } from "../context/judge.ts";
+import { loadedContext } from "../context/loaded.ts";
+import { contextOf } from "../context/window.ts";
+import type { OllamaWire } from "../wire.ts";
 import { frameFault } from "./frame-fault.ts";
 import { keepDurations, toUsage } from "./usage.ts";
 
@@ -10,23 +15,27 @@ export interface FrameWords {
   readonly toolCalls: JSONValue | undefined;
 }
 
-/** Reads one answer of `/api/chat` or `/api/generate`; `end` is told of the last frame. */
+/** Reads one answer of `/api/chat` or `/api/generate`. */
 export class FrameDecoder implements Decoder {
+  readonly #call: LanguageCall;
   readonly #out: PartWriter;
-  readonly #words: (frame: JSONObject) => FrameWords | undefined;
-  readonly #done: (frame: JSONObject) => void;
+  readonly #wordsOf: (frame: JSONObject) => FrameWords | undefined;
+  readonly #wire: OllamaWire;
   #calls = 0;
   #hasMetadata = false;
+  #beginning = "";
   #logprobs: JSONValue[] | undefined;
+  #read: ReadPrompt | undefined;
 
-  constructor(out: PartWriter, words: (frame: JSONObject) => FrameWords | undefined, done: (frame: JSONObject) => void) {
+  constructor(call: LanguageCall, wire: OllamaWire, out: PartWriter, wordsOf: (frame: JSONObject) => FrameWords | undefined) {
+    this.#call = call;
     this.#out = out;
-    this.#words = words;
-    this.#done = done;
+    this.#wordsOf = wordsOf;
+    this.#wire = wire;
   }
 
   frame(frame: JSONObject): void {
-    const words = this.#words(frame);
+    const words = this.#wordsOf(frame);
     const fault = frameFault(frame, words !== undefined);
     if (fault !== undefined) {
       this.#out.fail(fault);
@@ -40,6 +49,30 @@ export class FrameDecoder implements Decoder {
 
   end(): void {
     if (this.#logprobs !== undefined) this.#out.keep("logprobs", this.#logprobs);
+  }
+
+  /** A prompt that may have been cut by a context nobody asked for: the loaded model has its size. */
+  lookBack(to: Connection): Promise<void> | undefined {
+    const read = this.#read;
+    if (read === undefined) return undefined;
+    judgeFiles(this.#call, read);
+    const { numCtx } = contextOf(this.#call, this.#wire);
+    if (numCtx === undefined) return isSuspicious(read) ? this.#askSize(to, read) : undefined;
+    judgeContext(this.#call, read, numCtx);
+    return undefined;
+  }
+
+  async #askSize(to: Connection, read: ReadPrompt): Promise<void> {
+    let size: number | undefined;
+    try {
+      size = await loadedContext(to, this.#call.modelId, this.#call.abortSignal);
+    } catch {
+      // The cloud, and proxies that let only chats through, do not tell.
+      judgeContext(this.#call, read, undefined);
+      return;
+    }
+    // Servers that do not tell sizes count only what was not in their cache, so a small count means nothing.
+    if (size !== undefined) judgeContext(this.#call, read, size);
   }
 
   #metadata({ model, created_at: created, remote_model: remote, remote_host: host }: JSONObject): void {
@@ -56,7 +89,10 @@ export class FrameDecoder implements Decoder {
 
   #say({ thinking, text, toolCalls }: FrameWords): void {
     if (typeof thinking === "string" && thinking !== "") this.#out.reasoning(thinking);
-    if (typeof text === "string" && text !== "") this.#out.text(text);
+    if (typeof text === "string" && text !== "") {
+      if (this.#beginning.length < 16) this.#beginning += text.slice(0, 16);
+      this.#out.text(text);
+    }
     if (Array.isArray(toolCalls)) for (const call of toolCalls as JSONValue[]) this.#toolCall(call);
   }
 
@@ -85,6 +121,9 @@ export class FrameDecoder implements Decoder {
     keepDurations(frame, this.#out);
     // Servers of the past end without a reason: all that they say is that they are done.
     this.#out.finish(typeof reason === "string" && reason !== "" ? reason : "done");
-    this.#done(frame);
+    this.#read = readPromptOf(frame, () => estimateTokens(this.#call));
+    if (reason === "length" && this.#calls === 0 && (this.#call.tools?.length ?? 0) > 0 && /^\s*(?:[[{]|<\|?tool)/.test(this.#beginning)) {
+      this.#call.warn({ type: "other", message: "the answer reached its limit of tokens within what looks like a call of a tool: Ollama passes half a call on as text. More maxOutputTokens would let it be finished" });
+    }
   }
 }

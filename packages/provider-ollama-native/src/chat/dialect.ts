@@ -1,6 +1,5 @@
 import type { JSONObject } from "@ai-sdk/provider";
 import type { Dialect } from "@portolan/core";
-import { judgeContext } from "../context/judge.ts";
 import { layWires, type OllamaWire } from "../wire.ts";
 import { FrameDecoder, type FrameWords } from "./decode.ts";
 import { encodeChat } from "./encode.ts";
@@ -14,7 +13,7 @@ export const ollamaChat: Dialect<OllamaWire> = {
   // Ollama fetches nothing: the AI SDK downloads what a prompt only names.
   supportedUrls: () => ({}),
   encode: encodeChat,
-  decoder: (call, wire, out) => new FrameDecoder(out, wordsOf, (frame) => judgeContext(call, wire, frame)),
+  decoder: (call, wire, out) => new FrameDecoder(call, wire, out, wordsOf),
 };
 
 function wordsOf(frame: JSONObject): FrameWords | undefined {

@@ -1,7 +1,6 @@
 import type { JSONObject } from "@ai-sdk/provider";
 import type { Dialect } from "@portolan/core";
 import { FrameDecoder, type FrameWords } from "../chat/decode.ts";
-import { judgeContext } from "../context/judge.ts";
 import { layWires, type OllamaWire } from "../wire.ts";
 import { encodeGenerate } from "./encode.ts";
 
@@ -13,7 +12,7 @@ export const ollamaGenerate: Dialect<OllamaWire> = {
   wire: layWires,
   supportedUrls: () => ({}),
   encode: encodeGenerate,
-  decoder: (call, wire, out) => new FrameDecoder(out, wordsOf, (frame) => judgeContext(call, wire, frame)),
+  decoder: (call, wire, out) => new FrameDecoder(call, wire, out, wordsOf),
 };
 
 function wordsOf({ response, thinking, tool_calls: toolCalls }: JSONObject): FrameWords | undefined {
