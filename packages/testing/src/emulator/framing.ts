@@ -18,6 +18,6 @@ const eventStreams: Framing = { contentType: "text/event-stream", isAsked: (body
 /** Who streams lines does so unless told not to. */
 const lines: Framing = { contentType: "application/x-ndjson", isAsked: (body) => body?.["stream"] !== false, write: jsonLines };
 
-export function framingOf({ framing }: EmulatorProfile): Framing {
-  return framing === "ndjson" ? lines : eventStreams;
+export function framingOf({ dialect }: EmulatorProfile): Framing {
+  return dialect === "ollama" ? lines : eventStreams;
 }

@@ -119,8 +119,8 @@ export interface EmulatorProfile {
   readonly readKey?: (headers: Readonly<Record<string, string>>) => string | undefined;
   /** Answers what only this service has, on whatever path; `undefined` leaves it to the usual endpoints. Keys are not checked before it. */
   readonly answer?: (request: RecordedRequest, context: RequestContext) => Reply | undefined;
-  /** How streams are framed. @default "event-stream" */
-  readonly framing?: "event-stream" | "ndjson";
+  /** The form of its chats; Ollama's are streamed as lines of JSON. @default "openai-chat" */
+  readonly dialect?: "openai-chat" | "ollama";
   /** Asks for no key unless a script names those it takes. @default false */
   readonly keyless?: boolean;
   /** Headers of every answer: request ids, rate-limit state, and with an error how long to wait. */

@@ -28,7 +28,7 @@ export const ollamaProfile: EmulatorProfile = {
   basePath: "",
   apiKey: "test-key-ollama",
   keyless: true,
-  framing: "ndjson",
+  dialect: "ollama",
   models: [
     modelRow("llama3.2", { family: "llama", size: gigabytes(2.019), parameters: "3.2B", context: 131_072, embedding: 3072, capabilities: ["completion", "tools"] }),
     modelRow("qwen3:8b", { family: "qwen3", size: gigabytes(5.225), parameters: "8.2B", context: 40_960, embedding: 4096, capabilities: ["completion", "tools", "thinking"] }),

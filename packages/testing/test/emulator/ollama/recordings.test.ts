@@ -30,11 +30,6 @@ const said: Readonly<Record<string, Partial<ModelAnswer>>> = {
   "tool-text-vanishes": { usage: { eval_count: 80, eval_duration: 2_804_788_285 } },
 };
 
-/** Said by the network of the recorded machine, or by how far its files had come. */
-const another: Readonly<Record<string, string>> = {
-  "pull-offline": "the emulated registry can be reached",
-};
-
 let emulator: Emulator;
 beforeAll(async () => {
   emulator = await startEmulator("ollama");
@@ -76,14 +71,17 @@ function shapesOf({ response }: Recording, body: string): unknown {
 }
 
 describe("an emulated Ollama answers as the real one did", () => {
-  it.each(recordings.map((recording) => [recording.case, recording] as const))("%s", async (name, recording) => {
+  // The emulated registry can always be reached.
+  const comparable = recordings.filter((recording) => recording.case !== "pull-offline");
+
+  it.each(comparable.map((recording) => [recording.case, recording] as const))("%s", async (name, recording) => {
     const isCall = /^\/api\/(chat|generate)$/.test(recording.request.path) && recording.response.status === 200;
     emulator.use({ models: recordedModels, ...(isCall && !name.includes("load") ? { answers: () => ({ ...saidIn(recording), ...said[name] }) } : {}), ...scripts[name] });
     for (const body of before[name] ?? []) await send({ method: "POST", path: "/api/chat", headers: {}, body });
     const received = await send(recording.request);
     const { status, headers, body } = recording.response;
     expect([received.status, plainType(received.contentType)]).toEqual([status, plainType(headers["content-type"])]);
-    if (another[name] === undefined) expect(shapesOf(recording, received.body)).toEqual(shapesOf(recording, body));
+    expect(shapesOf(recording, received.body)).toEqual(shapesOf(recording, body));
   });
 });
 
