@@ -20,6 +20,8 @@ export interface Account {
   readonly apiKey: () => KeyText;
   /** The service's and the user's, for one request. */
   readonly headers: Readonly<Record<string, string>>;
+  /** Nobody's account yet at another address of the service, with the key given, or else with what the environment has for there. */
+  readonly elsewhere: (baseURL: string, apiKey: ApiKey | undefined) => Account;
   /** The service's own, which another user's calls carry too as long as they go to the same place. */
   readonly serviceHeaders: Readonly<Record<string, string>>;
 }
@@ -63,6 +65,7 @@ export function openAccount<Own extends object>(spec: AccountSpec<Own>, settings
       return definedHeaders(spec.headers?.(settings, read) ?? {});
     },
     apiKey: () => findKey(access, settings.apiKey ?? environmentKey() ?? "", account.baseURL),
+    elsewhere: (baseURL, apiKey) => openAccount(onlyAccess(access), { baseURL, apiKey, env: settings.env }),
   };
   return account;
 }
@@ -79,6 +82,20 @@ export function accountOf(access: Access, before: Account, credentials: Credenti
     headers: { ...serviceHeaders, ...headers },
     serviceHeaders,
     apiKey: () => (apiKey === null ? undefined : readKey(apiKey, isKeyless(access, address), refuse)),
+    // The environment is not this user's.
+    elsewhere: (url, key) => openAccount(onlyAccess(access), { baseURL: url, apiKey: key, env: {} }),
+  };
+}
+
+/** Without what the spec says of the service's own address. */
+function onlyAccess({ id, env, keyless, keyPrefix, pages, readAddress: read }: Access): Access {
+  return {
+    id,
+    env,
+    ...(keyless === undefined ? {} : { keyless }),
+    ...(keyPrefix === undefined ? {} : { keyPrefix }),
+    ...(pages === undefined ? {} : { pages }),
+    ...(read === undefined ? {} : { readAddress: read }),
   };
 }
 
@@ -113,7 +130,8 @@ function findKey(access: Access, key: ApiKey, baseURL: string): KeyText {
 }
 
 function isKeyless(access: Access, baseURL: string): boolean {
-  return access.keyless === true || isLoopback(baseURL);
+  const { keyless = false } = access;
+  return (typeof keyless === "function" ? keyless(baseURL) : keyless) || isLoopback(baseURL);
 }
 
 /** An empty key is none, also one that a function or a `Secret` gives. */

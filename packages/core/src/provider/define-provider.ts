@@ -18,7 +18,7 @@ import { KnownModels } from "./known-models.ts";
 import { listModels } from "./list-models.ts";
 import { readOptions } from "./read-options.ts";
 import { withNotices } from "./with-notices.ts";
-import type { ModelMakers, Provider, ProviderFactory, ProviderSpec, Settings } from "./spec.ts";
+import type { Extending, ModelMakers, Provider, ProviderFactory, ProviderSpec, Settings } from "./spec.ts";
 
 /** Sent where a service is to show how it refuses a key. */
 const wrongKey = "no-key-of-anyone";
@@ -55,24 +55,25 @@ function makeProvider<Wire, Known extends string, Extra extends object>(
   defined: DefinedModels,
 ): Provider<Known, Extra> & Extra {
   const known = new KnownModels<Wire>(spec.models ?? [], defined);
-  const endpoint: Endpoint = {
+  const endpointOf = (at: Account): Endpoint => ({
     providerId: spec.id,
     get baseURL() {
-      return account.baseURL;
+      return at.baseURL;
     },
-    apiKey: account.apiKey,
+    apiKey: at.apiKey,
     get headers() {
-      return account.headers;
+      return at.headers;
     },
     transport,
     timeouts: { ...spec.timeouts, ...definedLimits(settings.timeouts) },
     rules: spec.errors ?? [],
-    hintFor: (info, hasKey) => spec.advise?.(info, { baseURL: account.baseURL, hasKey }) ?? hintFor(spec, info, hasKey),
+    hintFor: (info, hasKey) => spec.advise?.(info, { baseURL: at.baseURL, hasKey }) ?? hintFor(spec, info, hasKey),
     noticeOf: (key) => misplacedKey(spec, key),
     get notice() {
-      return account.notice;
+      return at.notice;
     },
-  };
+  });
+  const endpoint = endpointOf(account);
   const connection = createConnection(endpoint);
   const stranger = (): Connection => createConnection({ ...endpoint, apiKey: () => `${spec.keyPrefix ?? ""}${wrongKey}` });
   const lessons = new Map<string, Set<string>>();
@@ -147,7 +148,12 @@ function makeProvider<Wire, Known extends string, Extra extends object>(
     withCredentials: (credentials: Credentials) => makeProvider<Wire, Known, Extra>(spec, settings, accountOf(spec, account, credentials), transport, defined),
   });
   Object.defineProperty(provider, "baseURL", { get: () => account.baseURL, enumerable: true });
-  return Object.assign(provider, spec.extend?.(connection)) as unknown as Provider<Known, Extra> & Extra;
+  const having: Extending = {
+    settings,
+    learn: (row) => known.learnOf(row),
+    elsewhere: (baseURL, apiKey) => createConnection(endpointOf(account.elsewhere(baseURL, apiKey))),
+  };
+  return Object.assign(provider, spec.extend?.(connection, having)) as unknown as Provider<Known, Extra> & Extra;
 }
 
 /** A limit that is given as `undefined` is not given. */

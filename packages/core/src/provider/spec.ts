@@ -15,6 +15,7 @@ import type { Dialect } from "../dialects/dialect.ts";
 import type { ErrorInfo, ErrorRule } from "../errors/kinds.ts";
 import type { CountTokens } from "../language-model/token-count.ts";
 import type { ModelDefinition } from "./model-definition.ts";
+import type { ListRow } from "./model-list.ts";
 import type { ModerationModel } from "./moderation-model.ts";
 import type { Transport } from "../transport/transport.ts";
 
@@ -78,6 +79,22 @@ export interface ServicePages {
 /** A GET that costs nothing: its path behind the base URL (`../` goes up from it), and the header its key goes in where that is not `Authorization`. */
 export type Lookup = string | { readonly path: string; readonly keyHeader?: string };
 
+/** Where a service lists its models, `false` for nowhere; or how the list is made of more answers than one. */
+export type ModelListing = Lookup | false | ((to: Connection, options: AbortOptions) => Promise<readonly ListRow[]>);
+
+/** What `extend` has besides the connection. */
+export interface Extending<Own extends object = object> {
+  /** What the provider was made with; another name's key and address are the connection's, and not these. */
+  readonly settings: Settings & Own;
+  /** Tells `capabilities` what the service says of one model. */
+  readonly learn: (row: Pick<ListRow, "id" | "aliases" | "facts">) => void;
+  /**
+   * The service at another address, with the same transport and limits and without the user's headers. Its key is the one given, else
+   * the environment's where that is meant for the address; never the connection's, and the environment's neither after `withCredentials`.
+   */
+  readonly elsewhere: (baseURL: string, apiKey?: ApiKey) => Connection;
+}
+
 /** What a service is. Everything a provider package states; the behaviour is core's. */
 export interface ProviderSpec<Wire, Extra extends object = object, Own extends object = object> extends MakersOf<Own> {
   /** Lower case, without `.` and `/`: `ai` splits names at the dot, model references at the slash. */
@@ -101,8 +118,8 @@ export interface ProviderSpec<Wire, Extra extends object = object, Own extends o
    */
   readonly readAddress?: (written: string) => ReadAddress;
   readonly env: EnvironmentNames;
-  /** No key is needed. Where none is given, no `Authorization` header is sent. */
-  readonly keyless?: boolean;
+  /** No key is needed, or not at every base URL. Where none is given, no `Authorization` header is sent. */
+  readonly keyless?: boolean | ((baseURL: string) => boolean);
   /** How this service's keys begin, e.g. `gsk_`. A key with another service's prefix is then warned about. */
   readonly keyPrefix?: string;
   readonly pages?: ServicePages;
@@ -122,7 +139,7 @@ export interface ProviderSpec<Wire, Extra extends object = object, Own extends o
   /** A GET that proves a key without spending tokens; `false`: there is none, e.g. because the list is open to everyone. @default "/models" */
   readonly check?: Lookup | false;
   /** The model list; `false`: there is none. @default "/models" */
-  readonly list?: Lookup | false;
+  readonly list?: ModelListing;
   /** How the service counts the tokens of a call itself; its models then have `countTokens`. Absent: it cannot. */
   readonly countTokens?: CountTokens;
   /** Response header → key of `providerMetadata[id]`. */
@@ -130,7 +147,7 @@ export interface ProviderSpec<Wire, Extra extends object = object, Own extends o
   /** Schema of `providerOptions[id]`, loaded by the first call that passes any. */
   readonly options?: () => Promise<StandardSchema<object>>;
   /** Methods of this provider alone. Made again by `withCredentials`. */
-  readonly extend?: (to: Connection) => Extra;
+  readonly extend?: (to: Connection, having: Extending<Own>) => Extra;
 }
 
 /** What a provider is made with. */
@@ -179,6 +196,10 @@ export interface ListedModel {
   readonly capabilities: Capabilities;
   /** US dollars per million tokens, where the list says so. */
   readonly price?: { readonly input: number; readonly output: number };
+  /** Bytes on the server's disk, where the list says so. */
+  readonly sizeBytes?: number;
+  /** Whether it is in the server's memory, where the list says so. */
+  readonly isLoaded?: boolean;
   /** The id is closed or renamed; use this one. */
   readonly successor?: string;
 }
