@@ -63,6 +63,8 @@ export interface OllamaOptions extends OllamaModelOptions {
   readonly topLogprobs?: number | undefined;
   /** `false`: while tools are offered, a schema is asked for in the prompt alone, since holding to it keeps most models from calling. @default true */
   readonly formatWithTools?: boolean | undefined;
+  /** Ollama keeps what it has read of a prompt by itself, while the model is loaded: there is nothing to ask for. */
+  readonly promptCaching?: boolean | { readonly ttl?: "5m" | "1h" | undefined; readonly key?: string | undefined } | undefined;
   readonly options?: OllamaModelOptions | undefined;
   /** Of text completions: what comes after the gap to be filled. */
   readonly suffix?: string | undefined;
@@ -91,6 +93,7 @@ const schemas: ReadonlyMap<string, z.ZodType> = new Map<string, z.ZodType>([
   ["logprobs", z.boolean()],
   ["top_logprobs", z.int().min(0).max(20)],
   ["format_with_tools", z.boolean()],
+  ["prompt_caching", z.union([z.boolean(), z.strictObject({ ttl: z.enum(["5m", "1h"]).optional(), key: z.string().min(1).optional() })], { error: 'is true, false or { ttl?: "5m" | "1h", key?: string }' })],
   ["suffix", z.string()],
   ["raw", z.boolean()],
   ["template", z.string()],

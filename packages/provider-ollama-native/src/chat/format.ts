@@ -14,6 +14,11 @@ export function encodeFormat(call: LanguageCall, hasTools: boolean): EncodedForm
   const schema = asked.schema === undefined ? undefined : withoutDialect(asked.schema as JSONObject);
   const instruction = instructionFor(schema, asked.description);
   if (hasTools && call.options["formatWithTools"] === false) return { instruction };
+  const { jsonObject, jsonSchema } = call.can.flags;
+  if (jsonObject === false || (jsonSchema === false && schema !== undefined)) {
+    call.warn({ type: "compatibility", feature: "responseFormat", details: `the model takes no JSON ${schema === undefined ? "mode" : "schema"}; it is asked for in the prompt` });
+    return { ...(jsonObject === false ? {} : { format: "json" }), instruction };
+  }
   if (hasTools) {
     call.warn({
       type: "compatibility",

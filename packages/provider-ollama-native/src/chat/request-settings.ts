@@ -6,7 +6,7 @@ import { isModelOption, optionNames, toOllamaName, toOptionFields } from "../mod
 import type { OllamaWire } from "../wire.ts";
 
 /** Options that the dialect itself reads, and fields that decide how an answer is read. */
-const read: ReadonlySet<string> = new Set(["options", "think", "context_window", "strict_context", "format_with_tools", "model", "messages", "prompt", "stream", "tools", "format"]);
+const read: ReadonlySet<string> = new Set(["options", "think", "context_window", "strict_context", "format_with_tools", "prompt_caching", "model", "messages", "prompt", "stream", "tools", "format"]);
 const gone: ReadonlySet<string> = new Set(optionNames.gone);
 
 /** Everything of a request besides what is asked and in which form: `options`, and the fields beside it. */

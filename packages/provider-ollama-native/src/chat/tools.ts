@@ -24,12 +24,17 @@ export function encodeTools(call: LanguageCall): { readonly tools: JSONObject[] 
   return { tools: functions.map((tool) => encodeTool(call, tool)) };
 }
 
+/** Ollama has no field for them, and models read descriptions. */
+function examplesOf({ inputExamples = [] }: LanguageModelV4FunctionTool): string {
+  return inputExamples.map(({ input }) => `Example: ${JSON.stringify(input)}`).join("\n");
+}
+
 function encodeTool(call: LanguageCall, tool: LanguageModelV4FunctionTool): JSONObject {
-  if (tool.strict === true) call.warn({ type: "unsupported", feature: "strict", details: `of the tool ${tool.name}: Ollama does not hold calls to their schema` });
+  if (tool.strict === true) call.warn({ type: "unsupported", feature: "strict tools", details: `Ollama does not hold calls of ${tool.name} to their schema` });
   const { parameters, notes } = toToolParameters(tool.inputSchema as JSONObject, (details) => {
     call.warn({ type: "compatibility", feature: "tools", details: `the schema of the tool ${tool.name} ${details}` });
   });
-  const description = [tool.description, notes].filter((text) => text !== undefined && text !== "").join("\n");
+  const description = [tool.description, notes, examplesOf(tool)].filter((text) => text !== undefined && text !== "").join("\n");
   return {
     type: "function",
     function: { name: tool.name, ...(description === "" ? {} : { description }), parameters },
