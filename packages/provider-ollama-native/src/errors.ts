@@ -11,6 +11,8 @@ export const errors: readonly ErrorRule[] = [
   { message: /does not support insert/, kind: "bad-request", hint: "this model cannot fill gaps: leave out suffix, or use one that can" },
   { message: /does not support (?:chat|generate)/, kind: "bad-request", hint: "this model embeds texts: use embeddingModel()" },
   { message: /model runner has unexpectedly stopped/, kind: "server", hint: "it may have run out of memory: a smaller contextWindow or model needs less; Ollama's log has more" },
+  // A line under status 200: the status it would have had is lost, and what a request can be blamed for is refused before the first line.
+  { status: 200, kind: "server", otherwise: true },
   { message: /cannot run this remote model|remote .*disabled|cloud .*disabled/i, kind: "permission", hint: "the server's settings keep it from models in the cloud" },
 ];
 

@@ -86,7 +86,7 @@ const schemas: ReadonlyMap<string, z.ZodType> = new Map<string, z.ZodType>([
     const problem = durationProblem(value);
     if (problem !== undefined) context.addIssue({ code: "custom", message: problem });
   })],
-  ["context_window", z.union([z.int().positive(), z.literal("fit")], { error: 'is a whole number of tokens, or "fit"' })],
+  ["context_window", z.union([z.int(), z.literal("fit")]).refine((size) => size === "fit" || size > 0, { error: 'is a whole number of tokens, or "fit"' })],
   ["strict_context", z.boolean()],
   ["truncate", z.boolean()],
   ["shift", z.boolean()],

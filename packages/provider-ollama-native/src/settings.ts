@@ -19,6 +19,8 @@ export interface OllamaSettings {
   readonly strictContext?: boolean | undefined;
   /** Sampling and loading of every call, in camel case or in Ollama's own names. */
   readonly options?: OllamaModelOptions | undefined;
+  /** Texts that one request for embeddings may hold; the AI SDK splits what is more. @default 512 */
+  readonly maxEmbeddingsPerCall?: number | undefined;
 }
 
 /**

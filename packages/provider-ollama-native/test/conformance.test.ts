@@ -12,7 +12,7 @@ describeProvider(createOllama, {
   keyless: true,
   provesKeys: false,
   models: {
-    text: "llama3.2",
+    text: "qwen3:8b",
     tools: "llama3.2",
     reasoning: "qwen3:8b",
     structured: "llama3.2",

@@ -68,7 +68,7 @@ function warnOfLost(call: LanguageCall, part: AssistantPart): void {
 }
 
 function toolCall(call: LanguageCall, part: ToolCallPart): JSONObject {
-  return { id: part.toolCallId, type: "function", function: { name: part.toolName, arguments: toolInput(call, part) } };
+  return { id: part.toolCallId, function: { name: part.toolName, arguments: toolInput(call, part) } };
 }
 
 /** An object, which is all that Ollama takes; what a model wrote instead goes into one. */

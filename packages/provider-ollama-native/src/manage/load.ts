@@ -1,7 +1,7 @@
 import type { JSONObject } from "@ai-sdk/provider";
 import { describeError, type Connection } from "@portolan/core";
-import { durationProblem } from "../duration.ts";
-import { refuse, wireOf, type OllamaSettings } from "../settings.ts";
+import { definedIn } from "../read-fields.ts";
+import { wireOf, type OllamaSettings } from "../settings.ts";
 import { namedModel } from "./model-name.ts";
 
 export interface PreloadOptions extends Pick<OllamaSettings, "keepAlive" | "options"> {
@@ -19,16 +19,10 @@ const patience = { headersMs: Infinity } as const;
  */
 export async function preloadModel(to: Connection, settings: OllamaSettings, name: string, { signal, ...own }: PreloadOptions = {}): Promise<void> {
   const model = namedModel(name);
-  const { keepAlive, contextWindow, options = {} } = { ...wireOf(settings), ...own, ...optionsOf(settings, own) };
+  const { keepAlive, contextWindow, options = {} } = wireOf({ ...settings, ...definedIn(own), options: { ...settings.options, ...own.options } });
   const loading = { ...options, ...(typeof contextWindow === "number" ? { num_ctx: contextWindow } : {}) };
   const body: JSONObject = { model, ...(keepAlive === undefined ? {} : { keep_alive: keepAlive }), ...(Object.keys(loading).length === 0 ? {} : { options: loading }) };
   await askToLoad(to, model, body, signal);
-}
-
-function optionsOf(settings: OllamaSettings, own: Pick<PreloadOptions, "keepAlive" | "options">): { readonly options: JSONObject } {
-  const { keepAlive } = own;
-  if (keepAlive !== undefined) refuse("keepAlive", durationProblem(keepAlive));
-  return { options: { ...wireOf({ options: settings.options }).options, ...wireOf({ options: own.options }).options } };
 }
 
 /** A model that only embeds has no part in chats, and is loaded by embedding nothing. */
