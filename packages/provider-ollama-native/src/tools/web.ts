@@ -17,7 +17,7 @@ interface WebTool<Input, Output> {
   readonly description: string;
   readonly inputSchema: ToolInputSchema<Input>;
   /** Called by the AI SDK when the model calls the tool. The key goes into the request, and never into a message. */
-  readonly execute: (input: Input, options: ExecutionOptions) => Promise<Output>;
+  readonly execute: (input: Input, options?: ExecutionOptions) => Promise<Output>;
 }
 
 export interface OllamaWebToolOptions {
@@ -68,7 +68,7 @@ export function webTools(to: Connection, { elsewhere }: Pick<Extending, "elsewhe
         type: "function",
         description: "Searches the web. Returns titles, addresses and texts of pages.",
         inputSchema: inputSchema("query", "What to search for"),
-        async execute({ query }, { abortSignal }) {
+        async execute({ query }, { abortSignal } = {}) {
           const body = await ask(connect(options), "/api/web_search", definedIn({ query, max_results: maxResults }), abortSignal);
           return { results: objectsIn(body["results"]).map((row) => ({ title: textIn(row["title"]) ?? "", url: textIn(row["url"]) ?? "", content: cut(row["content"]) })) };
         },
@@ -80,7 +80,7 @@ export function webTools(to: Connection, { elsewhere }: Pick<Extending, "elsewhe
         type: "function",
         description: "Reads a page of the web. Returns its title, its text and its links.",
         inputSchema: inputSchema("url", "The address of the page"),
-        async execute({ url }, { abortSignal }) {
+        async execute({ url }, { abortSignal } = {}) {
           const body = await ask(connect(options), "/api/web_fetch", { url }, abortSignal);
           return { title: textIn(body["title"]) ?? "", content: cut(body["content"]), links: [...(textsIn(body["links"]) ?? [])] };
         },
