@@ -37,6 +37,8 @@ export interface WireForm {
   whole(text: string): JSONObject;
   /** What `text`, `end` and `whole` tell of the answer besides its words. */
   readonly head: { readonly id?: string; readonly modelId: string; readonly time: number };
+  /** Whether an error under status 200 says what its status would have been. */
+  readonly tellsStatus: boolean;
   /** The frames as they go over the wire. */
   framed(...values: readonly JSONValue[]): string;
   /** The usage object of so many tokens. */
@@ -45,7 +47,7 @@ export interface WireForm {
   embeddings(vectors: readonly (readonly number[])[], tokens: number): JSONObject;
   /** A row of the model list. */
   row(modelId: string, contextWindow?: number): JSONObject;
-  list(rows: readonly JSONObject[]): JSONObject;
+  list(rows: readonly JSONValue[]): JSONObject;
   /** A setting as it was sent; `undefined` when it was not. */
   setting(body: JSONObject, name: SettingName): JSONValue | undefined;
   format(body: JSONObject): AskedFormat | undefined;

@@ -48,8 +48,9 @@ export const listing: readonly ConformanceCase[] = casesOf("listing", [
     needs: ["portolan"],
     async run(context) {
       const { list, row } = context.wire;
-      listAs(context, JSON.parse(JSON.stringify(list([row("vendor/one"), row("two")])).replace("[", '[null,{},{"id":7,"name":7},{"id":"","name":""},')) as JSONValue);
-      assert.deepEqual(await listed(context), ["vendor/one", "two"]);
+      const noModels: readonly JSONValue[] = [null, {}, { id: 7, name: 7 }, { id: "", name: "" }];
+      listAs(context, list([...noModels, row("vendor/one:1b"), row("two:1b")]));
+      assert.deepEqual(await listed(context), ["vendor/one:1b", "two:1b"]);
     },
   },
   {
@@ -89,13 +90,13 @@ export const listing: readonly ConformanceCase[] = casesOf("listing", [
     needs: ["portolan"],
     async run(context) {
       const { list, row } = context.wire;
-      listAs(context, list(["vendor/one", "two", "shadowed"].map((id) => row(id))));
-      const found = await context.portolan({ models: { mine: { id: "vendor/one" }, shadowed: { id: "elsewhere" } } }).listModels();
+      listAs(context, list(["vendor/one:1b", "two:1b", "shadowed:1b"].map((id) => row(id))));
+      const found = await context.portolan({ models: { mine: { id: "vendor/one:1b" }, "shadowed:1b": { id: "elsewhere" } } }).listModels();
       const brief = found.map(({ id, sentId, source }) => ({ id, sentId, source }));
       assert.deepEqual(brief, [
-        { id: "mine", sentId: "vendor/one", source: "defined" },
-        { id: "shadowed", sentId: "elsewhere", source: "defined" },
-        { id: "two", sentId: undefined, source: "listed" },
+        { id: "mine", sentId: "vendor/one:1b", source: "defined" },
+        { id: "shadowed:1b", sentId: "elsewhere", source: "defined" },
+        { id: "two:1b", sentId: undefined, source: "listed" },
       ]);
     },
   },

@@ -44,6 +44,7 @@ export const ollamaForm: WireForm = {
   end: (reason) => lastFrame({}, reason === "tool_calls" ? "stop" : reason),
   whole: (text) => lastFrame({ content: text }),
   head: { modelId: "emulated", time },
+  tellsStatus: false,
   framed: lines,
   usage: (input, output) => ({ prompt_eval_count: input, eval_count: output }),
   embeddings: (vectors, tokens) => ({ model: "emulated", embeddings: vectors.map((vector) => [...vector]), total_duration: 9_000_000, load_duration: 2_000_000, prompt_eval_count: tokens }),

@@ -25,6 +25,7 @@ export const openaiForm: WireForm = {
   end: (reason) => (reason === undefined ? finishChunk : chunk({}, reason)),
   whole: (text) => completion({ content: text }),
   head: { id: "chatcmpl-1", modelId: "emulated", time: 1_780_000_000_000 },
+  tellsStatus: true,
   framed: events,
   usage: (input, output) => ({ prompt_tokens: input, completion_tokens: output, total_tokens: input + output }),
   embeddings: (vectors, tokens) => ({

@@ -1,4 +1,4 @@
-import type { JSONObject, JSONValue } from "@ai-sdk/provider";
+import type { JSONObject } from "@ai-sdk/provider";
 import { pieces } from "../chat/pieces.ts";
 import type { Chunk } from "../chat/stream-writer.ts";
 import type { ModelAnswer } from "../script.ts";
@@ -43,7 +43,7 @@ export function* answerFrames(settled: SettledAnswer): Generator<Chunk> {
 }
 
 function* saidOf({ answer, calls }: SettledAnswer): Generator<Said> {
-  const size = Math.max(1, answer.deltaSize ?? 8);
+  const size = deltaSize(answer);
   for (const thinking of pieces(answer.reasoning ?? "", size)) yield { thinking };
   for (const text of pieces(answer.text ?? "", size)) yield { text };
   if (answer.toolDeltas !== "with-finish") for (const call of calls.calls) yield { calls: [call] };
@@ -88,9 +88,17 @@ function doneReason({ finishReason = "stop" }: ModelAnswer): string | null {
 }
 
 /** As if each piece were one token, and the model nearly sure of it. */
-function logprobs({ topLogprobs }: SettledAnswer, text: string | undefined): JSONObject {
+function logprobs({ topLogprobs, answer }: SettledAnswer, text: string | undefined): JSONObject {
   if (topLogprobs === undefined || text === undefined || text === "") return {};
-  const token = (word: string, logprob: number): JSONObject => ({ token: word, logprob, bytes: [...Buffer.from(word)] });
-  const others: JSONValue[] = Array.from({ length: topLogprobs }, (_, place) => (place === 0 ? token(text, -0.125) : token(`other ${place}`, -2 - place)));
-  return { logprobs: [{ ...token(text, -0.125), ...(topLogprobs === 0 ? {} : { top_logprobs: others }) }] };
+  return { logprobs: [...pieces(text, deltaSize(answer))].map((piece) => logprob(piece, topLogprobs)) };
+}
+
+function logprob(piece: string, alternatives: number): JSONObject {
+  const token = (word: string, sureness: number): JSONObject => ({ token: word, logprob: sureness, bytes: [...Buffer.from(word)] });
+  const others = Array.from({ length: alternatives }, (_, place) => (place === 0 ? token(piece, -0.125) : token(`other ${place}`, -2 - place)));
+  return { ...token(piece, -0.125), ...(alternatives === 0 ? {} : { top_logprobs: others }) };
+}
+
+function deltaSize({ deltaSize: size = 8 }: ModelAnswer): number {
+  return Math.max(1, size);
 }
