@@ -21,7 +21,7 @@ export function readPromptOf(frame: JSONObject, estimate: () => TokenEstimate): 
 
 /** Whether something of the prompt may be missing, where the context is not known. */
 export function isSuspicious({ count, estimate }: ReadPrompt): boolean {
-  return count < estimate.least || (count >= contextGrain && (count % contextGrain === 0 || (count + 1) % contextGrain === 0));
+  return count < estimate.least || (count >= contextGrain - 1 && (count % contextGrain === 0 || (count + 1) % contextGrain === 0));
 }
 
 /**
