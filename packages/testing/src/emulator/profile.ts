@@ -121,6 +121,8 @@ export interface EmulatorProfile {
   readonly answer?: (request: RecordedRequest, context: RequestContext) => Reply | undefined;
   /** The form of its chats; Ollama's are streamed as lines of JSON. @default "openai-chat" */
   readonly dialect?: "openai-chat" | "ollama";
+  /** The variable that the service's own programs read its address from, e.g. `OLLAMA_HOST`. */
+  readonly addressVariable?: string;
   /** Asks for no key unless a script names those it takes. @default false */
   readonly keyless?: boolean;
   /** Headers of every answer: request ids, rate-limit state, and with an error how long to wait. */

@@ -28,6 +28,7 @@ export const ollamaProfile: EmulatorProfile = {
   basePath: "",
   apiKey: "test-key-ollama",
   keyless: true,
+  addressVariable: "OLLAMA_HOST",
   dialect: "ollama",
   models: [
     modelRow("llama3.2", { family: "llama", size: gigabytes(2.019), parameters: "3.2B", context: 131_072, embedding: 3072, capabilities: ["completion", "tools"] }),
