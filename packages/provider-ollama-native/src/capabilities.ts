@@ -6,7 +6,7 @@ import type { OllamaWire } from "./wire.ts";
 export const models: readonly ModelRule<OllamaWire>[] = [
   { can: { jsonObject: true, jsonSchema: true, seed: true, fileInput: false } },
   // They think at one of three levels and cannot be told not to. https://docs.ollama.com/capabilities/thinking
-  { match: /(?:^|\/)gpt-oss(?:[:-]|$)/i, can: { reasoningLevels: ["low", "medium", "high"] }, wire: { thinkingOff: false } },
+  { match: /(?:^|\/)gpt-oss(?:[:-]|$)/i, can: { reasoningLevels: ["low", "medium", "high"] } },
 ];
 
 /**

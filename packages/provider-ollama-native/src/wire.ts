@@ -7,11 +7,9 @@ export interface OllamaWire {
   readonly strictContext: boolean;
   /** In Ollama's own names. */
   readonly options: JSONObject;
-  /** Whether thinking can be turned off. */
-  readonly thinkingOff: boolean;
 }
 
-const defaultWire: OllamaWire = { strictContext: false, options: {}, thinkingOff: true };
+const defaultWire: OllamaWire = { strictContext: false, options: {} };
 
 /** The record in force when these are laid over the defaults, later ones winning. */
 export function layWires(layers: readonly Partial<OllamaWire>[]): OllamaWire {

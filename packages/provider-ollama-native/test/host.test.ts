@@ -66,12 +66,12 @@ describe("readHost", () => {
   });
 
   it("reads anything without failing, and what it has read the same again", () => {
-    fc.assert(
-      fc.property(fc.string({ unit: fc.constantFrom(..."0a.:[]/ \"'@-é") }), (written) => {
-        const { url } = readHost(written);
-        if (URL.canParse(url) && !url.includes("@")) expect(readHost(url).url.replace(/\/+$/, "")).toBe(url.replace(/\/+$/, ""));
-      }),
-    );
+    const withoutEnd = (url: string): string => url.replace(/\/+$/, "");
+    const isStable = (written: string): boolean => {
+      const { url } = readHost(written);
+      return !URL.canParse(url) || url.includes("@") || withoutEnd(readHost(url).url) === withoutEnd(url);
+    };
+    expect(() => fc.assert(fc.property(fc.string({ unit: fc.constantFrom(..."0a.:[]/ \"'@-é") }), isStable))).not.toThrow();
   });
 });
 

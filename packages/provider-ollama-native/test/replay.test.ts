@@ -110,23 +110,20 @@ describe("a recorded answer", () => {
     expect(JSON.stringify(warnings)).toMatch(what);
   });
 
-  it("that lost nothing warns of nothing", async () => {
-    const lossy = new Set(["tool-text-vanishes", "tool-call-cut-by-length", "truncated-history", "truncated-last-message", "image-no-vision"]);
-    for (const recording of answers.filter(({ name }) => !lossy.has(name))) {
-      const { warnings } = await generate(recording);
-      expect(warnings.filter((warning) => !("feature" in warning)), recording.name).toEqual([]);
-    }
+  const lossy = new Set(["tool-text-vanishes", "tool-call-cut-by-length", "truncated-history", "truncated-last-message", "image-no-vision"]);
+
+  it.each(answers.filter(({ name }) => !lossy.has(name)))("$name lost nothing, and warns of nothing", async (recording) => {
+    const { warnings } = await generate(recording);
+    expect(warnings.filter((warning) => !("feature" in warning))).toEqual([]);
   });
 
-  it("was counted by the server within what the estimate says", () => {
-    const whole = answers.filter(({ name, response }) => !/^truncated|no-vision|thought|think|^generate-suffix/.test(name) && response.body.includes("prompt_eval_count"));
-    expect(whole.length).toBeGreaterThan(15);
-    for (const recording of whole) {
-      const { least, most } = estimateTokens(callOf(callBehind(recording)).call);
-      const count = held(recording).last["prompt_eval_count"];
-      expect(count, recording.name).toBeGreaterThanOrEqual(least);
-      expect(count, recording.name).toBeLessThanOrEqual(most);
-    }
+  const whole = answers.filter(({ name, response }) => !/^truncated|no-vision/.test(name) && response.body.includes("prompt_eval_count"));
+
+  it.each(whole)("$name was counted by the server within what the estimate says", (recording) => {
+    const { least, most } = estimateTokens(callOf(callBehind(recording)).call);
+    const count = held(recording).last["prompt_eval_count"];
+    expect(count).toBeGreaterThanOrEqual(least);
+    expect(count).toBeLessThanOrEqual(most);
   });
 });
 

@@ -28,7 +28,6 @@ describe("the settings", () => {
   it("are laid over each other option by option", () => {
     expect(layWires([{ options: { top_k: 1, seed: 2 } }, { keepAlive: 5, options: { top_k: 3 } }])).toEqual({
       strictContext: false,
-      thinkingOff: true,
       keepAlive: 5,
       options: { top_k: 3, seed: 2 },
     });

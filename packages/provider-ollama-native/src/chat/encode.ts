@@ -22,7 +22,7 @@ export function encodeChat(call: LanguageCall, wire: OllamaWire): WireRequest {
     messages: toOllamaMessages(call, format.instruction),
     ...(tools.length === 0 ? {} : { tools }),
     ...(format.format === undefined ? {} : { format: format.format }),
-    ...encodeThinking(call, wire),
+    ...encodeThinking(call),
     ...encodeSettings(call, wire, notSent),
     stream: true,
   };

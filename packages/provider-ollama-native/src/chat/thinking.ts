@@ -1,11 +1,11 @@
 import { UnsupportedFunctionalityError, type JSONObject } from "@ai-sdk/provider";
-import type { LanguageCall } from "@portolan/core";
-import type { OllamaWire } from "../wire.ts";
+import type { LanguageCall, ReasoningLevel } from "@portolan/core";
 
 type ThinkLevel = "low" | "medium" | "high" | "max";
 
+const ascending: readonly ThinkLevel[] = ["low", "medium", "high", "max"];
 /** The AI SDK's levels as Ollama's own OpenAI form maps them. */
-const levels: Readonly<Record<string, ThinkLevel>> = { minimal: "low", low: "low", medium: "medium", high: "high", xhigh: "max", max: "max" };
+const levels: Readonly<Record<Exclude<ReasoningLevel, "none">, ThinkLevel>> = { minimal: "low", low: "low", medium: "medium", high: "high", xhigh: "max", max: "max" };
 
 /**
  * Whether and how much the model thinks. Nothing is sent unless something is asked for: `think: false` makes some servers forget
@@ -13,28 +13,36 @@ const levels: Readonly<Record<string, ThinkLevel>> = { minimal: "low", low: "low
  *
  * @throws UnsupportedFunctionalityError where thinking is asked for by option, and the model is known not to
  */
-export function encodeThinking(call: LanguageCall, wire: OllamaWire): JSONObject {
+export function encodeThinking(call: LanguageCall): JSONObject {
   const own = call.options["think"];
-  const asked = call.reasoning !== undefined && call.reasoning !== "provider-default";
-  if (own !== undefined && own !== null && !(asked && call.defaultOptions.has("think"))) return encodeOwn(call, own as boolean | ThinkLevel);
-  if (!asked) return {};
-  const { reasoning: level = "none" } = call;
-  if (level === "none") {
-    if (wire.thinkingOff) return { think: false };
-    call.warn({ type: "compatibility", feature: "reasoning", details: "this model always thinks; low is sent" });
-    return { think: "low" };
-  }
-  const sent = levels[level] ?? "medium";
-  if (sent !== level) call.warn({ type: "compatibility", feature: "reasoning", details: `Ollama has no level ${level}; ${sent} is sent` });
-  return { think: sent };
+  const level = call.reasoning === "provider-default" ? undefined : call.reasoning;
+  if (own !== undefined && own !== null && (level === undefined || !call.defaultOptions.has("think"))) return { think: ownChoice(call, own as boolean | ThinkLevel) };
+  return level === undefined ? {} : { think: choice(call, level) };
 }
 
-function encodeOwn(call: LanguageCall, think: boolean | ThinkLevel): JSONObject {
-  if (think !== false && call.can.flags.reasoning === false) {
-    throw new UnsupportedFunctionalityError({
-      functionality: "reasoning",
-      message: `${call.target}: thinking is not supported by this model. If it is by now, say so in the provider's settings: models: { ${JSON.stringify(call.modelId)}: { reasoning: true } }`,
-    });
+/** The level itself, or the nearest that Ollama and the model have: the next lower, else the lowest. */
+function choice(call: LanguageCall, level: ReasoningLevel): boolean | ThinkLevel {
+  const { reasoningLevels: known } = call.can;
+  const offered = known === "unknown" ? ascending : ascending.filter((candidate) => known.includes(candidate));
+  const [lowest = "low"] = offered;
+  if (level === "none") {
+    if (known === "unknown" || known.includes("none") || offered.length === 0) return false;
+    return rounded(call, level, lowest);
   }
-  return { think };
+  const wanted = ascending.indexOf(levels[level]);
+  const sent = offered.findLast((candidate) => ascending.indexOf(candidate) <= wanted) ?? lowest;
+  return sent === level ? sent : rounded(call, level, sent);
+}
+
+function rounded(call: LanguageCall, level: ReasoningLevel, sent: ThinkLevel): ThinkLevel {
+  call.warn({ type: "compatibility", feature: "reasoning", details: level === "none" ? `the model always thinks; ${sent} is sent` : `the model has no level ${level}; ${sent} is sent` });
+  return sent;
+}
+
+function ownChoice(call: LanguageCall, think: boolean | ThinkLevel): boolean | ThinkLevel {
+  if (think === false || call.can.flags.reasoning !== false) return think;
+  throw new UnsupportedFunctionalityError({
+    functionality: "reasoning",
+    message: `${call.target}: thinking is not supported by this model. If it is by now, say so in the provider's settings: models: { ${JSON.stringify(call.modelId)}: { reasoning: true } }`,
+  });
 }

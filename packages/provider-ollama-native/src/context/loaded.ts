@@ -1,5 +1,5 @@
-import type { JSONObject, JSONValue } from "@ai-sdk/provider";
 import type { Connection } from "@portolan/core";
+import { countIn, objectIn, objectsIn, textIn } from "../read-fields.ts";
 
 /** An answer waits for it. */
 const patience = { connectMs: 1000, headersMs: 1000, idleMs: 1000, totalMs: 2000 } as const;
@@ -11,18 +11,13 @@ const patience = { connectMs: 1000, headersMs: 1000, idleMs: 1000, totalMs: 2000
  */
 export async function loadedContext(to: Connection, modelId: string, signal: AbortSignal | undefined): Promise<number | undefined> {
   const { body } = await to.json({ method: "GET", path: "/api/ps", timeouts: patience, signal });
-  const models = ((body as JSONObject)["models"] ?? []) as JSONValue;
-  const rows = Array.isArray(models) ? (models as JSONObject[]) : [];
-  const length = rows.find((row) => [row["name"], row["model"]].some((name) => typeof name === "string" && isSame(name, modelId)))?.["context_length"];
-  return typeof length === "number" ? length : undefined;
+  const rows = objectsIn(objectIn(body)["models"]);
+  const loaded = rows.find((row) => [row["name"], row["model"]].some((name) => wholeName(textIn(name) ?? "") === wholeName(modelId)));
+  return countIn(loaded?.["context_length"]);
 }
 
-/** Names match whatever their case, and `latest` is the tag of those without one. */
-function isSame(first: string, second: string): boolean {
-  return whole(first) === whole(second);
-}
-
-function whole(name: string): string {
+/** Names match whatever their case, `latest` is the tag of those without one, and the usual registry need not be named. */
+function wholeName(name: string): string {
   const lower = name.toLowerCase().replace(/^registry\.ollama\.ai\//, "").replace(/^library\//, "");
   return lower.lastIndexOf(":") > lower.lastIndexOf("/") ? lower : `${lower}:latest`;
 }

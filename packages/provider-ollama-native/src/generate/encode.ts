@@ -25,7 +25,7 @@ export function encodeGenerate(call: LanguageCall, wire: OllamaWire): WireReques
     ...(raw || words === "" ? {} : { system: words }),
     ...(images.length === 0 ? {} : { images: [...images] }),
     ...(format === undefined ? {} : { format }),
-    ...encodeThinking(call, wire),
+    ...encodeThinking(call),
     ...encodeSettings(stops, wire, ownWords),
     stream: true,
   };

@@ -86,8 +86,18 @@ describe("thinking", () => {
     expect([body["think"], features]).toEqual([think, warned]);
   });
 
-  it("cannot be turned off for gpt-oss, which is said", () => {
-    expect(encoded({ reasoning: "none" }, { thinkingOff: false })).toMatchObject({ body: { think: "low" }, features: ["reasoning"] });
+  it.each([
+    ["none", "low", ["reasoning"]],
+    ["minimal", "low", ["reasoning"]],
+    ["medium", "medium", []],
+    ["max", "high", ["reasoning"]],
+  ] as const)("of a model that thinks at three levels and always: %s is sent as %s", (reasoning, think, warned) => {
+    const { body, features } = encoded({ reasoning, can: { reasoningLevels: ["low", "medium", "high"] } });
+    expect([body["think"], features]).toEqual([think, warned]);
+  });
+
+  it("of a model that can only be told not to is turned off", () => {
+    expect(encoded({ reasoning: "none", can: { reasoningLevels: ["none"] } })).toMatchObject({ body: { think: false }, features: [] });
   });
 
   it("is the option's where there is one, unless that is only the model's usual", () => {
