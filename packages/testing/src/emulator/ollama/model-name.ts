@@ -26,5 +26,5 @@ export function isCloudName(name: string): boolean {
 
 /** Letters, digits and a few marks between slashes, and at most one tag. */
 export function isValidName(name: string): boolean {
-  return /^(?:[\w.-]+(?::\d+)?\/)?(?:[\w.-]+\/)?[\w.-]+(?::[\w.-]+)?$/.test(name);
+  return /^(?:\w[\w.-]*(?::\d+)?\/)?(?:\w[\w.-]*\/)?\w[\w.-]*(?::\w[\w.-]*)?$/.test(name);
 }
