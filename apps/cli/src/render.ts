@@ -31,6 +31,15 @@ export function renderTokens(count: number | undefined): string {
   return count >= 10_000 ? `${Math.round(count / 1000)}k` : String(count);
 }
 
+const byteUnits = ["B", "kB", "MB", "GB", "TB"] as const;
+
+/** `2019000000` → `2.0 GB`, in powers of a thousand as Ollama counts. */
+export function renderBytes(bytes: number): string {
+  const power = bytes < 1000 ? 0 : Math.min(byteUnits.length - 1, Math.floor(Math.log10(bytes) / 3));
+  const amount = bytes / 1000 ** power;
+  return `${power === 0 || amount >= 99.95 ? Math.round(amount) : amount.toFixed(1)} ${byteUnits[power]}`;
+}
+
 export interface Timing {
   /** From sending until the first word of the answer or of its reasoning. */
   readonly firstPartMs: number | undefined;

@@ -19,12 +19,16 @@ export interface NamedProvider {
   readonly keys: readonly string[];
   readonly bases: readonly string[];
   readonly parts?: readonly string[];
+  /** Its package reads addresses in a way of its own: what a variable says is passed on as it is written. */
+  readonly ownAddresses?: boolean;
+  readonly keyless?: boolean;
 }
 
 /** Providers with a package of their own. Their variables are theirs, and make no custom provider. */
 export const packaged: readonly NamedProvider[] = [
   { id: "groq", aliases: [], keys: [], bases: [] },
   { id: "dashscope", aliases: ["alibaba"], keys: [], bases: [] },
+  { id: "ollama", aliases: [], keys: [], bases: ["OLLAMA_HOST"], ownAddresses: true, keyless: true },
 ];
 
 const named: readonly NamedProvider[] = [
