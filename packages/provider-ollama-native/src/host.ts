@@ -20,7 +20,7 @@ export function readHost(written: string): ReadAddress {
   const rest = separator < 0 ? text : text.slice(separator + 3);
   const slash = rest.indexOf("/");
   const authority = slash < 0 ? rest : rest.slice(0, slash);
-  const path = slash < 0 ? "" : rest.slice(slash).replace(/\/+$/, "");
+  const path = slash < 0 ? "" : rest.slice(slash).replace(/["'\s/]+$/, "");
   // Who asks for another protocol, or hides a password in the address, is told so by the check of every base URL.
   if ((scheme !== "http" && scheme !== "https") || authority.includes("@")) return { url: text };
   const port = separator < 0 && scheme === "http" ? ownPort : scheme === "https" ? "443" : "80";

@@ -45,11 +45,12 @@ async function requestOf(settings: OllamaSettings & Parameters<typeof createOlla
 describe("where the provider calls", () => {
   it.each([
     [{}, "http://127.0.0.1:11434/api/chat"],
+    [{ baseURL: "http://localhost:8080", apiKey: "" }, "http://localhost:8080/api/chat"],
     [{ env: { OLLAMA_HOST: "0.0.0.0:8080" } }, "http://127.0.0.1:8080/api/chat"],
     [{ env: { OLLAMA_BASE_URL: "https://host.test/ollama/", OLLAMA_API_BASE: "" } }, "https://host.test/ollama/api/chat"],
     [{ env: { OLLAMA_HOST: "a.test", OLLAMA_API_BASE: "b.test" } }, "http://a.test:11434/api/chat"],
     [{ env: { OLLAMA_HOST: "a.test", OLLAMA_API_KEY: "test-key-ollama" }, baseURL: "https://ollama.com" }, "https://ollama.com/api/chat"],
-  ])("is by %j %s", async (settings, url) => {
+  ])("[S0-7] is by %j %s", async (settings, url) => {
     expect((await requestOf(settings)).url).toBe(url);
   });
 

@@ -6,7 +6,7 @@ import { isModelOption, optionNames, toOllamaName, toOptionFields } from "../mod
 import type { OllamaWire } from "../wire.ts";
 
 /** Options that the dialect itself reads, and fields that decide how an answer is read. */
-const read: ReadonlySet<string> = new Set(["options", "think", "context_window", "strict_context", "format_with_tools", "prompt_caching", "model", "messages", "prompt", "stream", "tools", "format"]);
+const read: ReadonlySet<string> = new Set(["options", "think", "context_window", "strict_context", "format_with_tools", "prompt_caching", "parallel_tool_calls", "model", "messages", "prompt", "stream", "tools", "format"]);
 const gone: ReadonlySet<string> = new Set(optionNames.gone);
 
 /** Everything of a request besides what is asked and in which form: `options`, and the fields beside it. */
@@ -15,6 +15,9 @@ export function encodeSettings(call: LanguageCall, wire: OllamaWire, not: Readon
   const options: JSONObject = { ...modelOptions(call, wire), ...(context.numCtx === undefined ? {} : { num_ctx: context.numCtx }) };
   for (const name of Object.keys(options)) {
     if (gone.has(name)) call.warn({ type: "compatibility", feature: name, details: "Ollama no longer reads it; only servers of the past do" });
+  }
+  if ((call.options["parallelToolCalls"] ?? call.options["parallel_tool_calls"]) === false) {
+    call.warn({ type: "unsupported", feature: "parallelToolCalls", details: "Ollama cannot keep a model from calling several tools at once" });
   }
   const fields = ownFields(call, not);
   return {

@@ -64,6 +64,11 @@ describe("a chat's request", () => {
     expect(Object.keys(body)).toEqual(["model", "messages", "stream"]);
   });
 
+  it("[S0-7] warns that calls at once cannot be forbidden", () => {
+    expect(encoded({ options: { parallelToolCalls: false } })).toEqual({ body: { model: "some-model", messages: [{ role: "user", content: "hello" }], stream: true }, features: ["parallelToolCalls"] });
+    expect(encoded({ options: { parallel_tool_calls: true } }).features).toEqual([]);
+  });
+
   it("sends no option that would change how the answer is read", () => {
     const { body } = encoded({ options: { stream: false, messages: [], model: "x", promptCaching: true } });
     expect(body).toEqual({ model: "some-model", messages: [{ role: "user", content: "hello" }], stream: true });
