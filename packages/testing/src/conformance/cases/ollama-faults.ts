@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import type { JSONObject } from "@ai-sdk/provider";
 import { describeError, type ErrorKind } from "@portolan/core";
-import { modelRow } from "../../emulator/ollama/model-store.ts";
+import { ollamaModelRow } from "../../emulator/ollama/model-store.ts";
 import { casesOf, type CallOptions, type CaseOf, type ConformanceCase, type ConformanceContext, type Need } from "../case.ts";
 import { finishOf, ofType, textOf, typesOf } from "../parts.ts";
 import { greeting, weather } from "../prompts.ts";
@@ -36,7 +36,7 @@ const abilities: readonly { readonly name: string; readonly fact: string; readon
 ];
 
 function lackingAll({ use, models }: ConformanceContext): void {
-  use({ models: [modelRow(models.text, { family: "llama", size: 1, parameters: "1B", context: 8192, embedding: 576, capabilities: ["completion"] })], answers: () => ({ kind: "model", text: "ok" }) });
+  use({ models: [ollamaModelRow(models.text, { family: "llama", size: 1, parameters: "1B", context: 8192, embedding: 576, capabilities: ["completion"] })], answers: () => ({ kind: "model", text: "ok" }) });
 }
 
 /** A word, then this line, then nothing. */

@@ -1,6 +1,6 @@
 import type { JSONObject, JSONValue } from "@ai-sdk/provider";
 import { isObject, readList, readObject } from "../../emulator/json.ts";
-import { modelRow } from "../../emulator/ollama/model-store.ts";
+import { ollamaModelRow } from "../../emulator/ollama/model-store.ts";
 import type { SettingName, WireForm } from "../wire-form.ts";
 
 const time = Date.UTC(2026, 10, 21, 4, 2, 6);
@@ -49,7 +49,7 @@ export const ollamaForm: WireForm = {
   usage: (input, output) => ({ prompt_eval_count: input, eval_count: output }),
   embeddings: (vectors, tokens) => ({ model: "emulated", embeddings: vectors.map((vector) => [...vector]), total_duration: 9_000_000, load_duration: 2_000_000, prompt_eval_count: tokens }),
   row: (modelId, contextWindow = 8192) =>
-    modelRow(modelId, { family: "llama", size: 98_363_527, parameters: "134.52M", context: contextWindow, embedding: 576, capabilities: ["completion", "tools", "insert", "thinking", "vision"] }),
+    ollamaModelRow(modelId, { family: "llama", size: 98_363_527, parameters: "134.52M", context: contextWindow, embedding: 576, capabilities: ["completion", "tools", "insert", "thinking", "vision"] }),
   list: (rows) => ({ models: [...rows] }),
   setting: (body, name) => readObject(body, "options")?.[options[name]],
   format({ format }) {

@@ -105,8 +105,8 @@ export function familyOf({ row }: InstalledModel): string {
   return readString(readObject(row, "details"), "family") ?? "llama";
 }
 
-/** A row of `/api/tags`. */
-export function modelRow(name: string, of: { readonly family: string; readonly size: number; readonly parameters: string; readonly context: number; readonly embedding: number; readonly capabilities: readonly string[] }): JSONObject {
+/** A row of `/api/tags`: one installed model of an emulated Ollama. `size` is in bytes, `context` what it was trained with, in tokens. */
+export function ollamaModelRow(name: string, of: { readonly family: string; readonly size: number; readonly parameters: string; readonly context: number; readonly embedding: number; readonly capabilities: readonly string[] }): JSONObject {
   return {
     name: taggedName(name),
     model: taggedName(name),

@@ -6,7 +6,7 @@ import type { Reply } from "../reply.ts";
 import { goTime } from "./durations.ts";
 import { findModel, storeOf } from "./model-check.ts";
 import { isValidName, taggedName } from "./model-name.ts";
-import { modelRow, type InstalledModel, type ModelRecipe } from "./model-store.ts";
+import { ollamaModelRow, type InstalledModel, type ModelRecipe } from "./model-store.ts";
 import { progress, refused } from "./replies.ts";
 
 interface Layer {
@@ -44,7 +44,7 @@ function* pulled(name: string, context: RequestContext): Generator<JSONObject> {
   for (const layer of layersOf(name)) yield* moved("pulling", layer);
   yield { status: "verifying sha256 digest" };
   yield { status: "writing manifest" };
-  const row = modelRow(name, { family: "llama", size: weights, parameters: "134.52M", context: 8192, embedding: 576, capabilities: capabilitiesByName(name) });
+  const row = ollamaModelRow(name, { family: "llama", size: weights, parameters: "134.52M", context: 8192, embedding: 576, capabilities: capabilitiesByName(name) });
   storeOf(context).add({ name: taggedName(name), row, recipe: {} });
   yield { status: "success" };
 }
@@ -107,7 +107,7 @@ function* created(name: string, base: InstalledModel | undefined, body: JSONObje
   yield { status: "writing manifest" };
   const recipe = recipeOf(body);
   const template = recipe.template ?? base?.recipe.template;
-  const row = base?.row ?? modelRow(name, { family: "llama", size: weights, parameters: "134.52M", context: 8192, embedding: 576, capabilities: [] });
+  const row = base?.row ?? ollamaModelRow(name, { family: "llama", size: weights, parameters: "134.52M", context: 8192, embedding: 576, capabilities: [] });
   const capabilities = base !== undefined && recipe.template === undefined ? row["capabilities"] : ["completion", ...capabilitiesOfTemplate(template ?? "")];
   const named = { ...row, name: taggedName(name), model: taggedName(name), modified_at: goTime(), digest: identifier(`model ${name}`, 64), capabilities };
   storeOf(context).add({ name: taggedName(name), row: named, recipe: { ...base?.recipe, ...recipe } });

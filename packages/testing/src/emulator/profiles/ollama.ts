@@ -1,6 +1,6 @@
 import type { JSONObject } from "@ai-sdk/provider";
 import { answerAsOllama } from "../ollama/endpoints.ts";
-import { modelRow } from "../ollama/model-store.ts";
+import { ollamaModelRow } from "../ollama/model-store.ts";
 import { jsonType } from "../ollama/replies.ts";
 import type { EmulatorProfile, ServiceWords } from "../profile.ts";
 import type { ServiceError } from "../script.ts";
@@ -31,12 +31,12 @@ export const ollamaProfile: EmulatorProfile = {
   addressVariable: "OLLAMA_HOST",
   dialect: "ollama",
   models: [
-    modelRow("llama3.2", { family: "llama", size: gigabytes(2.019), parameters: "3.2B", context: 131_072, embedding: 3072, capabilities: ["completion", "tools"] }),
-    modelRow("qwen3:8b", { family: "qwen3", size: gigabytes(5.225), parameters: "8.2B", context: 40_960, embedding: 4096, capabilities: ["completion", "tools", "thinking"] }),
-    modelRow("gpt-oss:20b", { family: "gptoss", size: gigabytes(13.78), parameters: "20.9B", context: 131_072, embedding: 2880, capabilities: ["completion", "tools", "thinking"] }),
-    modelRow("gemma3:4b", { family: "gemma3", size: gigabytes(3.338), parameters: "4.3B", context: 131_072, embedding: 2560, capabilities: ["completion", "vision"] }),
-    modelRow("qwen2.5-coder:1.5b", { family: "qwen2", size: gigabytes(0.986), parameters: "1.5B", context: 32_768, embedding: 1536, capabilities: ["completion", "tools", "insert"] }),
-    modelRow("nomic-embed-text", { family: "nomic-bert", size: gigabytes(0.274), parameters: "137M", context: 2048, embedding: 768, capabilities: ["embedding"] }),
+    ollamaModelRow("llama3.2", { family: "llama", size: gigabytes(2.019), parameters: "3.2B", context: 131_072, embedding: 3072, capabilities: ["completion", "tools"] }),
+    ollamaModelRow("qwen3:8b", { family: "qwen3", size: gigabytes(5.225), parameters: "8.2B", context: 40_960, embedding: 4096, capabilities: ["completion", "tools", "thinking"] }),
+    ollamaModelRow("gpt-oss:20b", { family: "gptoss", size: gigabytes(13.78), parameters: "20.9B", context: 131_072, embedding: 2880, capabilities: ["completion", "tools", "thinking"] }),
+    ollamaModelRow("gemma3:4b", { family: "gemma3", size: gigabytes(3.338), parameters: "4.3B", context: 131_072, embedding: 2560, capabilities: ["completion", "vision"] }),
+    ollamaModelRow("qwen2.5-coder:1.5b", { family: "qwen2", size: gigabytes(0.986), parameters: "1.5B", context: 32_768, embedding: 1536, capabilities: ["completion", "tools", "insert"] }),
+    ollamaModelRow("nomic-embed-text", { family: "nomic-bert", size: gigabytes(0.274), parameters: "137M", context: 2048, embedding: 768, capabilities: ["embedding"] }),
   ],
   reasoningField: "thinking",
   usage: { on: "finish-chunk", mustAsk: false },

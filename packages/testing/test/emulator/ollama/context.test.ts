@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { startEmulator, type Emulator } from "../../../src/emulator/index.ts";
-import { modelRow } from "../../../src/emulator/ollama/model-store.ts";
+import { ollamaModelRow } from "../../../src/emulator/ollama/model-store.ts";
 import { fitMessages } from "../../../src/emulator/ollama/prompt-fit.ts";
 import { ask, chat } from "./client.ts";
 
@@ -58,7 +58,7 @@ describe("a call in a small context", () => {
   });
 
   it("gets no more than the model was trained with, and no less than 4", async () => {
-    emulator.use({ models: [modelRow("tiny", { family: "llama", size: 1, parameters: "1M", context: 2048, embedding: 64, capabilities: ["completion"] })] });
+    emulator.use({ models: [ollamaModelRow("tiny", { family: "llama", size: 1, parameters: "1M", context: 2048, embedding: 64, capabilities: ["completion"] })] });
     for (const [asked, given] of [[100_000, 2048], [1, 4]] as const) {
       await ask(emulator, "/api/chat", { model: "tiny", options: { num_ctx: asked } });
       expect((await ask(emulator, "/api/ps", undefined, "GET")).value.models[0].context_length).toBe(given);
@@ -67,6 +67,6 @@ describe("a call in a small context", () => {
 
   it("is seen as the model would see it, when asked for that alone", async () => {
     const { value } = await chat(emulator, { messages: long, options: { num_ctx: 128 }, _debug_render_only: true });
-    expect(value._debug_info.rendered_template).toBe("<|im_start|>user\nHi<|im_end|>\n<|im_start|>assistant\n");
+    expect(value["_debug_info"].rendered_template).toBe("<|im_start|>user\nHi<|im_end|>\n<|im_start|>assistant\n");
   });
 });

@@ -27,7 +27,7 @@ describe("loading", () => {
     emulator.use({ loadMs: 60_000 });
     const before = emulator.bytesWritten;
     const signal = AbortSignal.timeout(60);
-    await expect(fetch(`${emulator.origin}/api/chat`, { method: "POST", body: JSON.stringify({ model: "llama3.2", messages: [] }), signal })).rejects.toThrow();
+    await expect(fetch(`${emulator.origin}/api/chat`, { method: "POST", body: JSON.stringify({ model: "llama3.2", messages: [] }), signal })).rejects.toThrow("aborted due to timeout");
     expect(await emulator.lastRequest.ended).toBe("disconnected");
     expect(emulator.bytesWritten).toBe(before);
   });

@@ -1,6 +1,6 @@
 import type { JSONObject, JSONValue } from "@ai-sdk/provider";
 import { isObject, readList, readObject, readString } from "../../../src/emulator/json.ts";
-import { modelRow } from "../../../src/emulator/ollama/model-store.ts";
+import { ollamaModelRow } from "../../../src/emulator/ollama/model-store.ts";
 import type { ModelAnswer } from "../../../src/emulator/script.ts";
 import type { Recording } from "../../../src/recording.ts";
 
@@ -20,7 +20,7 @@ const abilities: Readonly<Record<string, readonly string[]>> = {
 
 /** The models of the server that was recorded. */
 export const recordedModels: readonly JSONObject[] = Object.entries(abilities).map(([name, capabilities]) =>
-  modelRow(name, { family: "llama", size: 98_363_527, parameters: "134.52M", context: 8192, embedding: 576, capabilities: ["completion", ...capabilities] }),
+  ollamaModelRow(name, { family: "llama", size: 98_363_527, parameters: "134.52M", context: 8192, embedding: 576, capabilities: ["completion", ...capabilities] }),
 );
 
 /** The values of a body, one a line or all of it. */
