@@ -84,6 +84,46 @@ describe("the key", () => {
   });
 });
 
+describe("a server of the past", () => {
+  /** Answers 400 to a level of thinking that it does not know. */
+  const knowing = (isKnown: (think: unknown) => boolean, words: string): Transport & { readonly sent: TransportRequest[] } => {
+    const usual = carrying();
+    return {
+      ...usual,
+      async send(request) {
+        const { think } = JSON.parse(request.body as string) as { think?: unknown };
+        const answer = await usual.send(request);
+        if (isKnown(think)) return answer;
+        const pieces = [new TextEncoder().encode(JSON.stringify({ error: words }))];
+        return { ...answer, status: 400, read: async () => pieces.shift() };
+      },
+    };
+  };
+  const thinkingOf = (transport: { readonly sent: TransportRequest[] }): readonly unknown[] => transport.sent.map(({ body }) => (JSON.parse(body as string) as { think?: unknown }).think);
+
+  it.each([
+    ["max", "high", (think: unknown) => think !== "max", 'invalid think value: "max" (must be "high", "medium", "low", true, or false)'],
+    ["low", true, (think: unknown) => typeof think !== "string", "json: cannot unmarshal string into Go struct field ChatRequest.think of type bool"],
+  ] as const)("that has no level %s is asked for %s, once it has said so", async (reasoning, instead, isKnown, words) => {
+    const transport = knowing(isKnown, words);
+    const model = createOllama({ env: {}, transport })("m");
+    const first = await model.doGenerate({ prompt, reasoning });
+    await model.doGenerate({ prompt, reasoning });
+    expect(thinkingOf(transport)).toEqual([reasoning, instead, instead]);
+    expect(first.warnings).toEqual([{ type: "compatibility", feature: "reasoning", details: expect.stringContaining(`${String(instead)} is sent`) }]);
+  });
+
+  it("that refuses something else is not asked again", async () => {
+    const transport = knowing(() => false, '"m" does not support thinking');
+    await expect(Promise.resolve(createOllama({ env: {}, transport })("m").doGenerate({ prompt, reasoning: "max" }))).rejects.toThrow(/does not support thinking/);
+    expect(transport.sent).toHaveLength(1);
+  });
+});
+
+it("the AI SDK downloads whatever a prompt only names", () => {
+  expect(createOllama({ env: {} })("m").supportedUrls).toEqual({});
+});
+
 describe("what is not there", () => {
   const failing = (baseURL: string): Promise<unknown> => Promise.resolve(createOllama({ env: {}, baseURL })("m").doGenerate({ prompt })).catch((error: unknown) => error);
 

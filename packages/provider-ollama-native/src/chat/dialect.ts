@@ -3,6 +3,7 @@ import type { Dialect } from "@portolan/core";
 import { layWires, type OllamaWire } from "../wire.ts";
 import { FrameDecoder, type FrameWords } from "./decode.ts";
 import { encodeChat } from "./encode.ts";
+import { lessonOf } from "./lessons.ts";
 
 /** Ollama's own chat: one JSON object a line. https://docs.ollama.com/api/chat */
 export const ollamaChat: Dialect<OllamaWire> = {
@@ -13,6 +14,7 @@ export const ollamaChat: Dialect<OllamaWire> = {
   // Ollama fetches nothing: the AI SDK downloads what a prompt only names.
   supportedUrls: () => ({}),
   encode: encodeChat,
+  learn: lessonOf,
   decoder: (call, wire, out) => new FrameDecoder(call, wire, out, wordsOf),
 };
 

@@ -1,5 +1,6 @@
 import { UnsupportedFunctionalityError, type JSONObject } from "@ai-sdk/provider";
 import type { LanguageCall, ReasoningLevel } from "@portolan/core";
+import { lessons } from "./lessons.ts";
 
 type ThinkLevel = "low" | "medium" | "high" | "max";
 
@@ -16,8 +17,19 @@ const levels: Readonly<Record<Exclude<ReasoningLevel, "none">, ThinkLevel>> = { 
 export function encodeThinking(call: LanguageCall): JSONObject {
   const own = call.options["think"];
   const level = call.reasoning === "provider-default" ? undefined : call.reasoning;
-  if (own !== undefined && own !== null && (level === undefined || !call.defaultOptions.has("think"))) return { think: ownChoice(call, own as boolean | ThinkLevel) };
-  return level === undefined ? {} : { think: choice(call, level) };
+  const isOwn = own !== undefined && own !== null && (level === undefined || !call.defaultOptions.has("think"));
+  if (isOwn) return { think: asServerKnows(call, ownChoice(call, own as boolean | ThinkLevel)) };
+  return level === undefined ? {} : { think: asServerKnows(call, choice(call, level)) };
+}
+
+/** Servers of the past know fewer words for it, as their refusals have taught. */
+function asServerKnows(call: LanguageCall, think: boolean | ThinkLevel): boolean | ThinkLevel {
+  if (typeof think === "boolean") return think;
+  if (call.lessons.has(lessons.noLevels)) {
+    call.warn({ type: "compatibility", feature: "reasoning", details: "this server knows no levels of thinking; true is sent" });
+    return true;
+  }
+  return think === "max" && call.lessons.has(lessons.noMax) ? rounded(call, "max", "high") : think;
 }
 
 /** The level itself, or the nearest that Ollama and the model have: the next lower, else the lowest. */
@@ -35,7 +47,7 @@ function choice(call: LanguageCall, level: ReasoningLevel): boolean | ThinkLevel
 }
 
 function rounded(call: LanguageCall, level: ReasoningLevel, sent: ThinkLevel): ThinkLevel {
-  call.warn({ type: "compatibility", feature: "reasoning", details: level === "none" ? `the model always thinks; ${sent} is sent` : `the model has no level ${level}; ${sent} is sent` });
+  call.warn({ type: "compatibility", feature: "reasoning", details: level === "none" ? `the model always thinks; ${sent} is sent` : `there is no level ${level}; ${sent} is sent` });
   return sent;
 }
 

@@ -17,6 +17,8 @@ export interface TokenEstimate {
 const tokensOfFile = 768;
 /** The words that a template puts around a message. */
 const tokensAroundMessage = 12;
+/** Provider options that a text completion sends beside its prompt. */
+const wordsOfOptions = ["suffix", "system", "template"] as const;
 /** What a template says before the first message: usual instructions, the date. */
 const tokensOfTemplate = 64;
 
@@ -32,6 +34,7 @@ export function estimateTokens(call: LanguageCall): TokenEstimate {
   let files = 0;
   for (const message of call.prompt) files += addMessage(message, count);
   for (const tool of call.tools ?? []) count.add(JSON.stringify(tool));
+  for (const option of wordsOfOptions) count.add(textOf(call.options[option] ?? ""));
   // The schema goes along in the prompt, but a model's template may hold it back: it counts for the room alone.
   const before = count.least;
   if (call.responseFormat?.type === "json") count.add(JSON.stringify(call.responseFormat.schema ?? {}));

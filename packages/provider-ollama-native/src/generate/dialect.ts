@@ -1,6 +1,7 @@
 import type { JSONObject } from "@ai-sdk/provider";
 import type { Dialect } from "@portolan/core";
 import { FrameDecoder, type FrameWords } from "../chat/decode.ts";
+import { lessonOf } from "../chat/lessons.ts";
 import { layWires, type OllamaWire } from "../wire.ts";
 import { encodeGenerate } from "./encode.ts";
 
@@ -12,6 +13,7 @@ export const ollamaGenerate: Dialect<OllamaWire> = {
   wire: layWires,
   supportedUrls: () => ({}),
   encode: encodeGenerate,
+  learn: lessonOf,
   decoder: (call, wire, out) => new FrameDecoder(call, wire, out, wordsOf),
 };
 

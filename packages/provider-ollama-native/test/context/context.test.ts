@@ -40,6 +40,7 @@ describe("estimateTokens", () => {
       [{ role: "tool", content: [{ type: "tool-result", toolCallId: "1", toolName: "look", output: { type: "content", value: [{ type: "text", text: long }] } }] }],
     ];
     for (const prompt of prompts) expect(estimateTokens(callOf({ prompt }).call).most - none).toBeGreaterThan(600);
+    expect(estimateTokens(callOf({ options: { suffix: long } }).call).most - none).toBeGreaterThan(600);
     const tool = { type: "function" as const, name: "look", description: long, inputSchema: {} };
     expect(estimateTokens(callOf({ tools: [tool] }).call).most - none).toBeGreaterThan(600);
     expect(estimateTokens(callOf({ responseFormat: { type: "json", schema: { description: long } } }).call).most - none).toBeGreaterThan(600);
