@@ -2,7 +2,7 @@ import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { UnsupportedFunctionalityError, type LanguageModelV4CallOptions } from "@ai-sdk/provider";
 import { describeError, type Transport, type TransportRequest } from "@portolan/core";
-import { afterEach, describe, expect, it } from "vitest";
+import { afterEach, describe, expect, it, vi } from "vitest";
 import { createOllama, ollama, type OllamaSettings } from "../src/index.ts";
 import { said } from "./calls.ts";
 
@@ -29,11 +29,15 @@ function carrying(body: string | ((request: TransportRequest) => string) = done)
     tellsConnected: false,
     async send(request) {
       sent.push(request);
-      const pieces = [new TextEncoder().encode(typeof body === "string" ? body : body(request))];
-      return { status: 200, headers: {}, read: async () => pieces.shift(), cancel: () => undefined };
+      return { status: 200, headers: {}, read: pieces(typeof body === "string" ? body : body(request)), cancel: () => undefined };
     },
     close: async () => undefined,
   };
+}
+
+function pieces(text: string): () => Promise<Uint8Array | undefined> {
+  const left = [new TextEncoder().encode(text)];
+  return async () => left.shift();
 }
 
 async function requestOf(settings: OllamaSettings & Parameters<typeof createOllama>[0]): Promise<TransportRequest> {
@@ -86,7 +90,7 @@ describe("the key", () => {
 
 describe("a server of the past", () => {
   /** Answers 400 to a level of thinking that it does not know. */
-  const knowing = (isKnown: (think: unknown) => boolean, words: string): Transport & { readonly sent: TransportRequest[] } => {
+  const knowing = (isKnown: (think: unknown) => boolean, words: string, status = 400): Transport & { readonly sent: TransportRequest[] } => {
     const usual = carrying();
     return {
       ...usual,
@@ -94,8 +98,7 @@ describe("a server of the past", () => {
         const { think } = JSON.parse(request.body as string) as { think?: unknown };
         const answer = await usual.send(request);
         if (isKnown(think)) return answer;
-        const pieces = [new TextEncoder().encode(JSON.stringify({ error: words }))];
-        return { ...answer, status: 400, read: async () => pieces.shift() };
+        return { ...answer, status, read: pieces(JSON.stringify({ error: words })) };
       },
     };
   };
@@ -113,9 +116,12 @@ describe("a server of the past", () => {
     expect(first.warnings).toEqual([{ type: "compatibility", feature: "reasoning", details: expect.stringContaining(`${String(instead)} is sent`) }]);
   });
 
-  it("that refuses something else is not asked again", async () => {
-    const transport = knowing(() => false, '"m" does not support thinking');
-    await expect(Promise.resolve(createOllama({ env: {}, transport })("m").doGenerate({ prompt, reasoning: "max" }))).rejects.toThrow(/does not support thinking/);
+  it.each([
+    [400, '"m" does not support thinking'],
+    [500, 'invalid think value: "max"'],
+  ])("that answers %d with %s is not asked again", async (status, words) => {
+    const transport = knowing(() => false, words, status);
+    await expect(Promise.resolve(createOllama({ env: {}, transport })("m").doGenerate({ prompt, reasoning: "max" }))).rejects.toThrow(words);
     expect(transport.sent).toHaveLength(1);
   });
 });
@@ -192,6 +198,25 @@ describe("what the server tells of its models", () => {
     await provider("plain:latest").doGenerate({ prompt });
     expect(JSON.parse(transport.sent.at(-1)?.body as string)).toMatchObject({ options: { num_ctx: 2048 } });
   });
+});
+
+it("a model that loads for an hour is waited for", async () => {
+  vi.useFakeTimers();
+  try {
+    const usual = carrying();
+    const loading: Transport = { ...usual, send: (request) => new Promise((resolve) => setTimeout(() => resolve(usual.send(request)), 3_600_000)) };
+    const answer = Promise.resolve(createOllama({ env: {}, transport: loading })("m").doGenerate({ prompt }));
+    await vi.advanceTimersByTimeAsync(3_600_000);
+    expect((await answer).content).toEqual([{ type: "text", text: "Aye" }]);
+  } finally {
+    vi.useRealTimers();
+  }
+});
+
+it("a model that the cloud does not have is not to be pulled", async () => {
+  const transport: Transport = { ...carrying(), send: async () => ({ status: 404, headers: {}, read: pieces('{"error":"model \'nope\' not found"}'), cancel: () => undefined }) };
+  const call = Promise.resolve(createOllama({ env: {}, apiKey: "test-key-ollama", baseURL: "https://ollama.com", transport })("nope").doGenerate({ prompt }));
+  await expect(call).rejects.toThrow(/404 model-not-found: model 'nope' not found → check the model id/);
 });
 
 it("a context that was cut is looked up and told of in the finish", async () => {

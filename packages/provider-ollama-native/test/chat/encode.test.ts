@@ -101,6 +101,10 @@ describe("thinking", () => {
     expect([body["think"], features]).toEqual([think, warned]);
   });
 
+  it("is rounded up where the model has nothing lower", () => {
+    expect(encoded({ reasoning: "low", can: { reasoningLevels: ["high"] } })).toMatchObject({ body: { think: "high" }, features: ["reasoning"] });
+  });
+
   it("of a model that can only be told not to is turned off", () => {
     expect(encoded({ reasoning: "none", can: { reasoningLevels: ["none"] } })).toMatchObject({ body: { think: false }, features: [] });
   });

@@ -40,6 +40,8 @@ describe("toToolParameters", () => {
     ["allOf", { type: "object", properties: { a: { type: "string" } }, required: ["a"], allOf: [{ properties: { b: { type: "number" } }, required: ["b"] }] }, { type: "object", properties: { a: { type: "string" }, b: { type: "number" } }, required: ["a", "b"] }],
     ["types of which one fits both", { type: ["string", "null"], allOf: [{ type: "string" }] }, { type: "string" }],
     ["limits of both, the narrower winning", { minimum: 1, allOf: [{ minimum: 3 }, { maximum: 5 }] }, { description: "(minimum 3, maximum 5)" }],
+    ["limits that no one keyword can say together", { pattern: "^a", allOf: [{ pattern: "z$" }] }, { description: '(pattern "^a", also [{"description":"(pattern \\"z$\\")"}])' }],
+    ["a reference with a slash in its name", { $ref: "#/$defs/of~1hull" }, { type: "string" }],
     ["limits in words", { type: "string", description: "A name.", minLength: 1, pattern: "^a", format: "email", default: "a@b" }, { type: "string", description: 'A name. (minLength 1, pattern "^a", format "email", default "a@b")' }],
     ["a reference", { $ref: "#/$defs/Color", description: "The hull's." }, { description: "The hull's. Its color.", enum: ["red"] }],
     ["a reference in a list", { type: "array", items: { $ref: "#/$defs/Color" }, minItems: 2 }, { type: "array", items: { description: "Its color.", enum: ["red"] }, description: "(minItems 2)" }],
@@ -47,7 +49,7 @@ describe("toToolParameters", () => {
     ["a map", { type: "object", additionalProperties: { $ref: "#/$defs/Color" } }, { type: "object", description: '(additionalProperties {"description":"Its color.","enum":["red"]})' }],
     ["a tuple", { type: "array", prefixItems: [{ const: 1 }, { type: "string" }] }, { type: "array", description: '(prefixItems [{"enum":[1]},{"type":"string"}])' }],
   ])("says %s", (_, schema, said) => {
-    expect(propertyOf(schema, { Color: { description: "Its color.", enum: ["red"] } })).toEqual(said);
+    expect(propertyOf(schema, { Color: { description: "Its color.", enum: ["red"] }, "of/hull": { type: "string" } })).toEqual(said);
   });
 
   it("says what is true and what is false of a property", () => {
