@@ -145,6 +145,21 @@ const ends: readonly Omit<CaseOf, "needs">[] = [
   },
 ];
 
+const counts: readonly Omit<CaseOf, "needs">[] = [
+  {
+    name: "counters that are missing or no numbers are no usage",
+    fact: "A prompt that was in the cache is not counted by old servers; a sum with `null` is NaN.",
+    async run(context) {
+      const odd = { prompt_eval_count: null, eval_count: "many", eval_duration: null };
+      const { prompt_eval_count: _, eval_count: __, ...uncounted } = lastFrame();
+      for (const last of [lastFrame({}, "stop", odd), uncounted]) {
+        const { inputTokens, outputTokens } = finishOf(await read(context, frame({ content: "ok" }), last)).usage;
+        assert.deepEqual([inputTokens.total, outputTokens.total], [undefined, undefined]);
+      }
+    },
+  },
+];
+
 const told: readonly Omit<CaseOf, "needs">[] = [
   {
     name: "durations and speed are told with the answer",
@@ -181,5 +196,5 @@ export const ollamaAnswers: readonly ConformanceCase[] = [
   ...casesOf("reasoning", ofOllama(thinking, "reasoning")),
   ...casesOf("tools", ofOllama(calls, "tools")),
   ...casesOf("text", ofOllama(ends)),
-  ...casesOf("usage", ofOllama(told, "portolan")),
+  ...casesOf("usage", [...ofOllama(counts), ...ofOllama(told, "portolan")]),
 ];

@@ -44,7 +44,7 @@ async function breaksWith({ answer, stream }: ConformanceContext, last: JSONObje
   answer({ kind: "raw", body: lines(frame({ content: "kept" }), last) });
   const parts = await stream();
   const [part] = ofType(parts, "error");
-  return { parts, message: part?.error instanceof Error ? part.error.message : String(part?.error) };
+  return { parts, error: part?.error, message: part?.error instanceof Error ? part.error.message : String(part?.error) };
 }
 
 const lastLines: readonly { readonly name: string; readonly fact: string; readonly line: JSONObject; readonly words: string }[] = [
@@ -105,6 +105,15 @@ const faults: readonly CaseOf[] = [
 ];
 
 const errors: readonly CaseOf[] = [
+  {
+    name: "an error of Ollama's in the middle of an answer has a kind",
+    fact: "The words are all there is: the status is lost.",
+    needs: ["portolan"],
+    async run(context) {
+      const { error } = await breaksWith(context, { error: "server busy, please try again.  maximum pending requests exceeded" });
+      assert.equal(describeError(error).kind, "overloaded");
+    },
+  },
   ...refusals.map(({ name, fact, status, words, isRetryable, kind }) => ({
     name,
     fact,

@@ -211,6 +211,19 @@ const options: readonly CaseOf[] = [
     },
   },
   {
+    name: "Ollama's options of a call beat those of its model, one by one",
+    fact: "A call that says one of them keeps the others; a published library lets the model's win.",
+    needs: ["portolan"],
+    async run({ answer, portolan, models, emulator, wire }) {
+      const provider = portolan({ models: { [models.text]: { options: { keepAlive: "5m", temperature: 0.75 } } } });
+      answer({ kind: "model", text: "ok" });
+      await provider.languageModel(models.text).doGenerate({ prompt: ask("Hello"), temperature: 0, providerOptions: { [provider.id]: { keepAlive: "10m" } } });
+      await provider.languageModel(models.text).doGenerate({ prompt: ask("Hello") });
+      const found = emulator.requests.map(({ body = {} }) => [body["keep_alive"], wire.setting(body, "temperature")]);
+      assert.deepEqual(found, [["10m", 0], ["5m", 0.75]]);
+    },
+  },
+  {
     name: "a prompt that was cut is warned about, with numbers",
     fact: "Ollama drops the oldest messages and says nothing; the counters give it away.",
     needs: ["portolan"],
