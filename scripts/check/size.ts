@@ -14,6 +14,8 @@ const limits: readonly { readonly match: RegExp; readonly kilobytes: number }[] 
   { match: /^@portolan\/catalogue$/, kilobytes: 10 },
   // Six kinds of model in two forms: the table of models and regions is 2, thinking 2, the kinds besides chat 3.
   { match: /^@portolan\/provider-dashscope$/, kilobytes: 10 },
+  // A dialect of its own is 8, of which tools' schemas are 2 and the context 2; managing models, embeddings and web tools are 5.
+  { match: /^@portolan\/provider-ollama-native$/, kilobytes: 16 },
   { match: /^@portolan\/provider-/, kilobytes: 3 },
 ];
 
