@@ -5,10 +5,10 @@ import { readDuration } from "./durations.ts";
 
 /** What the server's JSON decoder refuses, in its words; `undefined` when the body is well formed. */
 export function refuseForm(body: JSONObject, request: "ChatRequest" | "GenerateRequest" | "EmbedRequest"): ServiceError | undefined {
-  return bad(formFault(body, request));
+  return badRequest(formFault(body, request));
 }
 
-export function bad(message: string | undefined): ServiceError | undefined {
+export function badRequest(message: string | undefined): ServiceError | undefined {
   return message === undefined ? undefined : { status: 400, message };
 }
 

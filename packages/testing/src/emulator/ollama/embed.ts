@@ -6,7 +6,7 @@ import { readNumber, readString } from "../json.ts";
 import type { Reply } from "../reply.ts";
 import type { ModelAnswer, RecordedRequest } from "../script.ts";
 import { countTokens } from "../token-count.ts";
-import { bad, refuseForm } from "./body-check.ts";
+import { badRequest, refuseForm } from "./body-check.ts";
 import { findModel, storeOf } from "./model-check.ts";
 import { embeddingLength, type InstalledModel } from "./model-store.ts";
 import { contextLengthOf, keepAliveMs, refuseOptions } from "./option-check.ts";
@@ -15,7 +15,7 @@ import { after, json, refused } from "./replies.ts";
 /** A vector of length 1 for every text. */
 export function embedTexts(request: RecordedRequest, body: JSONObject, context: RequestContext): Reply {
   const inputs = textsOf(body["input"]);
-  const refusal = refuseForm(body, "EmbedRequest") ?? (inputs === undefined ? bad("invalid input type") : undefined);
+  const refusal = refuseForm(body, "EmbedRequest") ?? (inputs === undefined ? badRequest("invalid input type") : undefined);
   return withModel(request, body, context, refusal, (model, scripted, loadMs) => {
     const texts = inputs ?? [];
     const limit = contextLengthOf(body, model);
@@ -41,7 +41,7 @@ function withModel(
   request: RecordedRequest,
   body: JSONObject,
   context: RequestContext,
-  refusal: ReturnType<typeof bad>,
+  refusal: ReturnType<typeof badRequest>,
   answer: (model: InstalledModel, scripted: ModelAnswer | undefined, loadMs: number) => Reply,
 ): Reply {
   if (refusal !== undefined) return refused(refusal, context);

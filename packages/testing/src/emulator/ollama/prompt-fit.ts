@@ -45,7 +45,7 @@ function shifted(body: JSONObject, contextLength: number, messages: readonly JSO
   return { tokens: contextLength - Math.floor((contextLength - kept) / 2), messages };
 }
 
-export function messageTokens(message: JSONObject): number {
+function messageTokens(message: JSONObject): number {
   const words = [readString(message, "content"), readString(message, "thinking"), textOf(message["tool_calls"])].join("");
   return messageOverhead + countTokens(words) + readList(message, "images").length * imageTokens;
 }
