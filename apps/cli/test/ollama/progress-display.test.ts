@@ -42,6 +42,7 @@ describe("in a pipe", () => {
     expect(lines[1]).toBe("pulling aa 0%  0 B of 1.0 MB");
     expect(lines[6]).toBe("pulling aa 50%  500 kB of 1.0 MB");
     expect(lines.at(-1)).toBe("success");
+    // oxlint-disable-next-line no-control-regex -- it must not be there
     expect(one.written).not.toMatch(/[\r\u001b]/);
   });
 });
