@@ -64,7 +64,7 @@ export class ModelStore {
     const known = this.loaded(now).find((loaded) => sameName(loaded.model.name, model.name));
     const expiresAt = keepAliveMs < 0 ? forever : now + keepAliveMs;
     this.#loaded = this.#loaded.filter((loaded) => !sameName(loaded.model.name, model.name));
-    if (keepAliveMs !== 0) this.#loaded.push({ model, contextLength, expiresAt });
+    this.#loaded.push({ model, contextLength, expiresAt });
     return known?.contextLength !== contextLength;
   }
 

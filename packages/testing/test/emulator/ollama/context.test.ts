@@ -43,6 +43,8 @@ describe("a conversation in a context", () => {
 });
 
 describe("a call in a small context", () => {
+  const loadedContext = async (): Promise<number> => (await ask(emulator, "/api/ps", undefined, "GET")).value.models[0].context_length;
+
   const long = [{ role: "user", content: "x".repeat(4000) }, { role: "user", content: "Hi" }];
 
   it("is answered without a word about what was cut", async () => {
@@ -61,8 +63,13 @@ describe("a call in a small context", () => {
     emulator.use({ models: [ollamaModelRow("tiny", { family: "llama", size: 1, parameters: "1M", context: 2048, embedding: 64, capabilities: ["completion"] })] });
     for (const [asked, given] of [[100_000, 2048], [1, 4]] as const) {
       await ask(emulator, "/api/chat", { model: "tiny", options: { num_ctx: asked } });
-      expect((await ask(emulator, "/api/ps", undefined, "GET")).value.models[0].context_length).toBe(given);
+      expect(await loadedContext()).toBe(given);
     }
+  });
+
+  it("gets the server's own where it asks for none", async () => {
+    await ask(emulator, "/api/chat", { model: "llama3.2" });
+    expect(await loadedContext()).toBe(4096);
   });
 
   it("is seen as the model would see it, when asked for that alone", async () => {

@@ -35,11 +35,14 @@ describe("loading", () => {
   it("lasts as long as asked", async () => {
     vi.useFakeTimers({ toFake: ["Date"] });
     try {
+      await chat(emulator, { model: "qwen2.5-coder:1.5b", keep_alive: 600 });
       await chat(emulator, { keep_alive: "1h30m" });
       await chat(emulator, { model: "gemma3:4b" });
       await chat(emulator, { model: "qwen3:8b", keep_alive: -1 });
-      expect(await loaded()).toEqual(["qwen3:8b", "llama3.2:latest", "gemma3:4b"]);
+      expect(await loaded()).toEqual(["qwen3:8b", "llama3.2:latest", "qwen2.5-coder:1.5b", "gemma3:4b"]);
       vi.setSystemTime(Date.now() + 6 * 60_000);
+      expect(await loaded()).toEqual(["qwen3:8b", "llama3.2:latest", "qwen2.5-coder:1.5b"]);
+      vi.setSystemTime(Date.now() + 5 * 60_000);
       expect(await loaded()).toEqual(["qwen3:8b", "llama3.2:latest"]);
       vi.setSystemTime(Date.now() + 2 * 3_600_000);
       expect(await loaded()).toEqual(["qwen3:8b"]);
@@ -54,6 +57,32 @@ describe("loading", () => {
     await chat(emulator);
     emulator.use({});
     expect(await loaded()).toEqual([]);
+  });
+});
+
+describe("what is installed", () => {
+  it("may be deleted, and pulled again", async () => {
+    const names = async (): Promise<readonly string[]> => (await ask(emulator, "/api/tags", undefined, "GET")).value.models.map(({ name }: { name: string }) => name);
+    await chat(emulator);
+    expect((await ask(emulator, "/api/delete", { model: "llama3.2" }, "DELETE")).status).toBe(200);
+    expect(await names()).not.toContain("llama3.2:latest");
+    expect(await loaded()).toEqual([]);
+    const { value } = await ask(emulator, "/api/pull", { model: "llama3.2" });
+    const [first] = value.filter(({ digest }: { digest?: string }) => digest !== undefined);
+    expect(first).toEqual({ status: expect.stringMatching(/^pulling [0-9a-f]{12}$/), digest: expect.any(String), total: expect.any(Number) });
+    expect(await names()).toContain("llama3.2:latest");
+  });
+
+  it("is pushed under a name of one's own only", async () => {
+    expect((await ask(emulator, "/api/push", { model: "llama3.2" })).value.at(-1).error).toMatch(/not authorized to push/);
+    expect((await ask(emulator, "/api/push", { model: "me/none", stream: false }))).toMatchObject({ status: 500, value: { error: expect.stringContaining("manifest") } });
+  });
+
+  it("gives vectors that are one long, by the older endpoint longer ones", async () => {
+    const lengthOf = (vector: readonly number[]): number => Math.hypot(...vector);
+    const { embeddings } = (await ask(emulator, "/api/embed", { model: "nomic-embed-text", input: "salt" })).value;
+    expect(lengthOf(embeddings[0])).toBeCloseTo(1, 5);
+    expect(lengthOf((await ask(emulator, "/api/embeddings", { model: "nomic-embed-text", prompt: "salt" })).value.embedding)).toBeGreaterThan(2);
   });
 });
 

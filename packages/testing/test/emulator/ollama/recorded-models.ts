@@ -46,11 +46,11 @@ export function saidIn({ response }: Recording): ModelAnswer {
   };
 }
 
-/** Keys in their order, and types instead of values; neighbours of one shape in a list are one. */
+/** Keys in their order, and types instead of most values; neighbours of one shape in a list are one. */
 export function shapeOf(value: JSONValue | undefined): unknown {
   if (Array.isArray(value)) return withoutRepeats(value.map(shapeOf));
-  if (!isObject(value)) return value === null ? "null" : typeof value;
-  return Object.entries(value).map(([key, inner]) => [key, shapeOf(inner)]);
+  if (!isObject(value)) return value === null || typeof value === "boolean" ? value : typeof value;
+  return Object.entries(value).map(([key, inner]) => [key, key === "done_reason" ? inner : shapeOf(inner)]);
 }
 
 export function withoutRepeats(shapes: readonly unknown[]): readonly unknown[] {

@@ -34,6 +34,21 @@ describe("frames", () => {
     expect(await idsOf("without-id")).toEqual([undefined, undefined]);
   });
 
+  it("never say that a tool was called", async () => {
+    said({ toolCalls: [paris], finishReason: "tool_calls" });
+    expect((await frames(emulator, weather)).at(-1)).toMatchObject({ done: true, done_reason: "stop" });
+  });
+
+  it("are one where no stream is wanted, which may be without an end", async () => {
+    said({ text: "again and again", faults: { noFinish: true } });
+    expect((await chat(emulator)).value).toMatchObject({ message: { content: "again and again" }, done: false });
+  });
+
+  it("leave out what was not counted", async () => {
+    said({ text: "" });
+    expect((await chat(emulator)).value).not.toHaveProperty("eval_count");
+  });
+
   it("end with what a script says was counted", async () => {
     said({ text: "ok", usage: { prompt_eval_count: 512 } });
     expect((await frames(emulator)).at(-1)).toMatchObject({ prompt_eval_count: 512, eval_count: 1 });
@@ -116,6 +131,21 @@ describe("a server of Ollama's", () => {
     ["", 'time: invalid duration ""'],
   ])("refuses %s as Go does", (text, words) => {
     expect(() => readDuration(text)).toThrow(words);
+  });
+
+  it.each([
+    ["iVBORw0KGgo=", 200],
+    ["iVBOR=0KGgo=", 400],
+    ["iVBO Rw0", 400],
+    ["iVBORw0", 400],
+    ["iVBO\r\nRw0K", 200],
+  ])("takes the picture %j with %i", async (image, status) => {
+    expect((await chat(emulator, { model: "gemma3:4b", messages: [{ role: "user", content: "Look", images: [image] }] })).status).toBe(status);
+  });
+
+  it("says which methods a path has", async () => {
+    const response = await fetch(`${emulator.origin}/api/version`, { method: "POST" });
+    expect([response.status, response.headers.get("allow")]).toEqual([405, "GET, HEAD"]);
   });
 
   it("asks for a key where a script names one, and in the cloud's endpoints", async () => {
