@@ -22,13 +22,15 @@ export interface NamedProvider {
   /** Its package reads addresses in a way of its own: what a variable says is passed on as it is written. */
   readonly ownAddresses?: boolean;
   readonly keyless?: boolean;
+  /** Variables that are its software's own, and mean something else. */
+  readonly notItsVariables?: readonly string[];
 }
 
 /** Providers with a package of their own. Their variables are theirs, and make no custom provider. */
 export const packaged: readonly NamedProvider[] = [
   { id: "groq", aliases: [], keys: [], bases: [] },
   { id: "dashscope", aliases: ["alibaba"], keys: [], bases: [] },
-  { id: "ollama", aliases: [], keys: [], bases: ["OLLAMA_HOST"], ownAddresses: true, keyless: true },
+  { id: "ollama", aliases: [], keys: [], bases: ["OLLAMA_HOST"], ownAddresses: true, keyless: true, notItsVariables: ["OLLAMA_MODELS"] }, // the folder of its models
 ];
 
 const named: readonly NamedProvider[] = [
@@ -39,8 +41,11 @@ const named: readonly NamedProvider[] = [
 /** Upper-case name → what it says, for every provider that is known by name. */
 const roles: ReadonlyMap<string, VariableRole> = new Map(named.flatMap(rolesOf).toReversed());
 
-/** Variables of other secrets. */
-const others: ReadonlySet<string | undefined> = new Set(Object.values(presets).map(({ notItsKey }) => notItsKey));
+/** Variables of other secrets, and of other programs. */
+const others: ReadonlySet<string | undefined> = new Set([
+  ...Object.values(presets).map(({ notItsKey }) => notItsKey),
+  ...packaged.flatMap(({ notItsVariables = [] }) => notItsVariables),
+]);
 
 /** The id that a name of a provider stands for: `gemini` is `google`, `my-llm` itself. */
 export function canonicalId(name: string): string {
