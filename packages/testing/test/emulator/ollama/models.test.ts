@@ -93,6 +93,9 @@ describe("names", () => {
       expect([status, value.model]).toEqual([200, model]);
     }
     expect((await chat(emulator, { model: "llama3.2:1b" })).status).toBe(404);
+    await ask(emulator, "/api/copy", { source: "llama3.2", destination: "Mine" });
+    expect((await chat(emulator, { model: "mine" })).status).toBe(200);
+    for (const model of ["gpt-oss:cloud", "gpt-oss:120b-cloud"]) expect((await chat(emulator, { model })).status).toBe(403);
     expect((await chat(emulator, { model: "../admin" })).value).toEqual({ error: "invalid model name" });
   });
 });
