@@ -64,7 +64,7 @@ function ownHints(info: ErrorInfo, { id, provider, variables }: NonNullable<Fail
   if (isWrongAddress) return [addressHint(id, provider.baseURL, variable)];
   switch (info.kind) {
     case "model-not-found":
-      return [`${command} models ${id}  lists what this key may use`];
+      return [`${command} models ${id}  lists what there is`];
     case "network":
       return info.stage === "connect" ? [`the base URL is ${provider.baseURL} (${variable})`] : [];
     default:

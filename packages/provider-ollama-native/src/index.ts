@@ -40,6 +40,8 @@ export const createOllama: ProviderFactory<string, OllamaExtra, OllamaSettings> 
   // The first answer of a model waits for it to be loaded, which Ollama itself limits; its headers come with the first token.
   timeouts: { headersMs: Infinity },
   models,
+  // Any model gives vectors; those that are made for it give good ones.
+  chatModelsAlso: ["embedding"],
   errors,
   advise,
   list: listInstalled,

@@ -19,6 +19,13 @@ describe("embeddingModel", () => {
     expect(emulator.lastRequest).toMatchObject({ path: "/api/embed", body: { model: "nomic-embed-text", input: ["one", "two words", "one"] } });
   });
 
+  it("embeds with a model that chats, before and after the server said that it does", async () => {
+    const { ollama } = await useEmulator();
+    await ollama.listModels();
+    expect((await ollama.embeddingModel("llama3.2").doEmbed({ values: ["a"] })).embeddings[0]).toHaveLength(3072);
+    expect(() => ollama.languageModel("nomic-embed-text")).toThrow(/of the kind embedding/);
+  });
+
   it("says nothing that was not asked for, truncate included", async () => {
     const { ollama, asked } = await serve(() => two);
     await ollama.embeddingModel("m").doEmbed({ values: ["a", "b"] });

@@ -113,7 +113,8 @@ function makeProvider<Wire, Known extends string, Extra extends object>(
   const make = <Kind extends keyof ModelMakers>(kind: Kind) => (modelId: string): ReturnType<NonNullable<ModelMakers[Kind]>> => {
     const maker = spec[kind];
     if (maker === undefined) throw new NoSuchModelError({ modelId, modelType: `${kind}Model` as "languageModel", message: `${spec.id} has no ${kind} models` });
-    assertKind(spec.id, modelId, kind, known.capabilities(modelId).kind);
+    const ofModel = known.capabilities(modelId).kind;
+    assertKind(spec.id, modelId, kind, ofModel, ofModel === "language" ? spec.chatModelsAlso : []);
     const named = defined.named(modelId);
     const model = callByName(connection, named, (to, id) => maker(to, id, settings) as ReturnType<NonNullable<ModelMakers[Kind]>>);
     return withNotices(model, retiredNotice(named.id, known.retired(modelId)));
@@ -162,9 +163,9 @@ function definedLimits(timeouts: Settings["timeouts"]): Settings["timeouts"] {
 }
 
 /** A model of a known other kind is a mistake that the service would answer with a riddle. */
-function assertKind(providerId: string, modelId: string, wanted: ModelKind, kind: ModelKind | "unknown"): void {
+function assertKind(providerId: string, modelId: string, wanted: ModelKind, kind: ModelKind | "unknown", alsoDone: readonly ModelKind[] = []): void {
   // Many services continue texts with the models that chat.
-  if (kind === "unknown" || kind === wanted || (wanted === "completion" && kind === "language")) return;
+  if (kind === "unknown" || kind === wanted || (wanted === "completion" && kind === "language") || alsoDone.includes(wanted)) return;
   throw new NoSuchModelError({
     modelId,
     modelType: `${wanted}Model` as "languageModel",

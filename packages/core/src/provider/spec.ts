@@ -7,7 +7,7 @@ import type {
   SpeechModelV4,
   TranscriptionModelV4,
 } from "@ai-sdk/provider";
-import type { Capabilities } from "../capabilities/facts.ts";
+import type { Capabilities, ModelKind } from "../capabilities/facts.ts";
 import type { ModelRule } from "../capabilities/rules.ts";
 import type { Connection, Timeouts } from "../connection/connection.ts";
 import type { ApiKey, Credentials } from "../connection/credentials.ts";
@@ -133,6 +133,8 @@ export interface ProviderSpec<Wire, Extra extends object = object, Own extends o
   /** Limits of waiting in place of core's. The user's beat them, one by one. */
   readonly timeouts?: Timeouts;
   readonly models?: readonly ModelRule<Wire>[];
+  /** What models that chat are used for besides continuing texts, e.g. to embed them. @default nothing */
+  readonly chatModelsAlso?: readonly ModelKind[];
   readonly errors?: readonly ErrorRule[];
   /** Advice on an error where an error rule's fixed words do not do, e.g. because the base URL matters. Comes after a rule's hint. */
   readonly advise?: (info: ErrorInfo, of: { readonly baseURL: string; readonly hasKey: boolean }) => string | undefined;

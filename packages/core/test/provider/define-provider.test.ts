@@ -52,6 +52,13 @@ describe("defineProvider", () => {
 });
 
 describe("a provider", () => {
+  it("embeds with a model that chats where the service does so, and nowhere else", () => {
+    expect(() => make().provider.embeddingModel("small")).toThrow(NoSuchModelError);
+    const { provider } = make(undefined, {}, { chatModelsAlso: ["embedding"] });
+    expect(provider.embeddingModel("small").modelId).toBe("small");
+    expect(() => provider.languageModel("vectors" as "small")).toThrow(NoSuchModelError);
+  });
+
   it("hands extend the settings, a way to tell of a model and a way elsewhere", async () => {
     const transport = fakeTransport(() => fakeResponse(["{}"]));
     const create = defineProvider<OpenAIChatWire, string, { readonly having: Extending<{ readonly region?: string }> }, { readonly region?: string }>({
