@@ -24,7 +24,8 @@ or without a test runner, with \`runConformance\` of \`@portolan/testing\`. Any 
 does instead.
 
 A case applies unless the column *needs* names something the provider does not offer: \`portolan\` is a provider made by
-\`@portolan/core\`, \`groq\` one for Groq's own wire form, a capability such as \`tools\` must not be \`false\` for the model in use,
+\`@portolan/core\`, \`openai-chat\` one for a service that speaks OpenAI's form, \`ollama\` one for Ollama's own API, \`groq\` one for
+Groq's own form, a capability such as \`tools\` must not be \`false\` for the model in use,
 and the rest (a kind of model such as \`embeddings\` or \`image\`, \`reasoningTags\`, \`providerOptions\`, \`retiredModel\`, \`keyed\` or
 \`keyless\`) is stated by the provider's test.
 

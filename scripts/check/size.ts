@@ -8,14 +8,16 @@ import type { CheckedItem, CheckInput } from "./report.ts";
 
 /** Kilobytes of a package's own code, minified, brotli: what a user's bundle grows by. */
 const limits: readonly { readonly match: RegExp; readonly kilobytes: number }[] = [
-  // Every entry point, which no program bundles together, and both transports: telling errors apart is 11, models besides chat 5, the probe 7.
-  { match: /^@portolan\/core$/, kilobytes: 51 },
+  // Every entry point, which no program bundles together, and both transports: telling errors apart is 11, models besides chat 6, the probe 7.
+  { match: /^@portolan\/core$/, kilobytes: 54 },
   // With the table of models, which is a chunk of its own.
   { match: /^@portolan\/catalogue$/, kilobytes: 10 },
   // Six kinds of model in two forms: the table of models and regions is 2, thinking 2, the kinds besides chat and documents 4.
   { match: /^@portolan\/provider-dashscope$/, kilobytes: 11 },
   // Thirty services as data, each with what only it does, and what people choose them by: 3.
   { match: /^@portolan\/provider-custom$/, kilobytes: 20 },
+  // A dialect of its own is 8, of which tools' schemas are 2 and the context 2; managing models, embeddings and web tools are 5.
+  { match: /^@portolan\/provider-ollama-native$/, kilobytes: 16 },
   { match: /^@portolan\/provider-/, kilobytes: 3 },
 ];
 

@@ -7,7 +7,10 @@ import { createOpenRouter } from "@openrouter/ai-sdk-provider";
 import { createCustom, createPreset } from "@portolan/provider-custom";
 import { createDashScope } from "@portolan/provider-dashscope";
 import { createGroq } from "@portolan/provider-groq";
+import { createOllama } from "@portolan/provider-ollama-native";
 import type { ConformanceOptions, ConformanceSettings, CreateProvider } from "@portolan/testing";
+import { createOllama as createOllamaOnClient } from "ai-sdk-ollama";
+import { createOllama as createOllamaV2 } from "ollama-ai-provider-v2";
 
 /** One library, set up as its documentation advises for the service. */
 export interface Contender {
@@ -15,6 +18,8 @@ export interface Contender {
   readonly isOurs: boolean;
   readonly createProvider: CreateProvider;
   readonly options: ConformanceOptions;
+  /** Whether it is given what a real Ollama answered. @default false */
+  readonly recorded?: boolean;
 }
 
 const groq: ConformanceOptions = {
@@ -48,6 +53,14 @@ const dashscope: ConformanceOptions = {
   providerOptions: { given: { enableThinking: false }, sent: { enable_thinking: false } },
 };
 
+const ollama: ConformanceOptions = {
+  emulator: "ollama",
+  keyless: true,
+  provesKeys: false,
+  models: { text: "qwen3:8b", tools: "llama3.2", reasoning: "qwen3:8b", structured: "llama3.2", vision: "gemma3:4b", embedding: "nomic-embed-text" },
+  providerOptions: { given: { keepAlive: "10m", topK: 20 }, sent: { keep_alive: "10m", options: { top_k: 20 } } },
+};
+
 /** The official libraries' keys are texts or functions, and never an explicit `undefined`. */
 function officialSettings({ baseURL, apiKey, headers, fetch: ownFetch }: ConformanceSettings) {
   if (apiKey !== undefined && typeof apiKey !== "string") throw new Error("The comparison gives keys as text.");
@@ -57,6 +70,12 @@ function officialSettings({ baseURL, apiKey, headers, fetch: ownFetch }: Conform
     ...(headers === undefined ? {} : { headers }),
     ...(ownFetch === undefined ? {} : { fetch: ownFetch }),
   };
+}
+
+/** It is given the address of the API, not the server's. */
+function apiSettings(settings: ConformanceSettings): Omit<ReturnType<typeof officialSettings>, "apiKey"> {
+  const { apiKey: _, baseURL, ...rest } = officialSettings(settings);
+  return { ...rest, baseURL: `${baseURL}/api` };
 }
 
 /** Ours and the official library for the same service side by side. */
@@ -85,5 +104,27 @@ export const contenders: readonly Contender[] = [
     isOurs: false,
     createProvider: (settings): ProviderV4 => createOpenRouter(officialSettings(settings)) as unknown as ProviderV4,
     options: openrouter,
+  },
+  {
+    name: "@portolan/provider-ollama-native",
+    isOurs: true,
+    createProvider: (settings) => createOllama(settings),
+    options: { ...ollama, models: { ...ollama.models, completion: "qwen2.5-coder:1.5b" } },
+    recorded: true,
+  },
+  {
+    name: "ai-sdk-ollama",
+    isOurs: false,
+    createProvider: (settings): ProviderV4 => createOllamaOnClient(officialSettings(settings)),
+    // Its options have the names that Ollama gives them.
+    options: { ...ollama, providerOptions: { given: { keep_alive: "10m", options: { top_k: 20 } }, sent: { keep_alive: "10m", options: { top_k: 20 } } } },
+    recorded: true,
+  },
+  {
+    name: "ollama-ai-provider-v2",
+    isOurs: false,
+    createProvider: (settings): ProviderV4 => createOllamaV2(apiSettings(settings)),
+    options: { ...ollama, providerOptions: { given: { options: { top_k: 20 } }, sent: { options: { top_k: 20 } } } },
+    recorded: true,
   },
 ];

@@ -1,11 +1,11 @@
-import type { ConformanceResult } from "@portolan/testing";
+import type { ComparedResult } from "./run-contender.ts";
 
 export interface ContenderResults {
   readonly name: string;
-  readonly results: readonly ConformanceResult[];
+  readonly results: readonly ComparedResult[];
 }
 
-const marks: Readonly<Record<ConformanceResult["outcome"], string>> = { passed: "pass", failed: "FAIL", skipped: "skip", "not offered": "·" };
+const marks: Readonly<Record<ComparedResult["outcome"], string>> = { passed: "pass", failed: "FAIL", skipped: "skip", "not offered": "·" };
 
 /** Cases × providers, group by group, with totals at the end. */
 export function writeTable(columns: readonly ContenderResults[]): string {

@@ -1,4 +1,5 @@
-import { prepareEnvironment, type Environment, type Unavailable } from "./python-environment.ts";
+import type { Unavailable } from "./cache.ts";
+import { prepareEnvironment, type Environment } from "./python-environment.ts";
 
 /** A llama.cpp server and a model, both on this machine. */
 export interface LlamaCppInstallation {

@@ -16,7 +16,8 @@ const models: readonly ContestantName[] = [
   "@ai-sdk/openai-compatible",
   "@ai-sdk/groq",
 ];
-const throughAi: readonly ContestantName[] = ["portolan custom + ai", "portolan groq + ai", "@ai-sdk/openai-compatible + ai", "@ai-sdk/groq + ai"];
+const ollamaModels: readonly ContestantName[] = ["ollama limit", "ollama fetch limit", "portolan ollama", "portolan ollama, coalesce: false", "portolan ollama, fetch", "ai-sdk-ollama", "ollama-ai-provider-v2"];
+const throughAi: readonly ContestantName[] = ["portolan custom + ai", "portolan groq + ai", "@ai-sdk/openai-compatible + ai", "@ai-sdk/groq + ai", "portolan ollama + ai", "ai-sdk-ollama + ai", "ollama-ai-provider-v2 + ai"];
 const embedders: readonly ContestantName[] = ["limit", "limit, base64", "fetch limit", "portolan custom", "portolan custom, base64", "@ai-sdk/openai-compatible"];
 
 let upstream: Upstream;
@@ -25,7 +26,7 @@ beforeAll(async () => {
 });
 afterAll(() => upstream.stop());
 
-describe.each([...models, ...throughAi])("%s", (name) => {
+describe.each([...models, ...ollamaModels, ...throughAi])("%s", (name) => {
   it("reads the text of a stream, however it arrives", async () => {
     const contestant = await loadContestant(name);
     for (const scenario of [{ kind: "burst", chunks: 200 }, { kind: "paced", chunks: 5, everyMs: 1 }, { kind: "delayed", chunks: 5, everyMs: 1 }] as const) {

@@ -2,10 +2,9 @@ import type { Provider } from "@portolan/core";
 import type { ModelAnswer } from "@portolan/testing/emulator";
 import { ask, type AskOptions } from "./ask.ts";
 import { findServers, type Findings } from "./discovery/find-servers.ts";
-import { chatModelOf, localProvider, type FoundServer } from "./discovery/found-server.ts";
+import { chatModelOf, invocationOf, localProvider, type FoundServer } from "./discovery/found-server.ts";
 import { exitCodes, type ExitCode } from "./exit-codes.ts";
 import { demoPrompt } from "./prompt.ts";
-import { shellWord } from "./render.ts";
 import type { Session } from "./session.ts";
 import { makeTarget } from "./target.ts";
 import { printable } from "./terminal.ts";
@@ -25,7 +24,7 @@ const emulatedAnswer: ModelAnswer = {
  */
 export async function demonstrate(hasOwnPrompt: boolean, options: AskOptions, session: Session): Promise<ExitCode> {
   const findings = await findServers(session);
-  const ready = findings.servers.find((server) => chatModelOf(server) !== undefined);
+  const ready = await firstReady(findings.servers, session);
   const exitCode = ready === undefined ? await askEmulator(findings, options, session) : await askFound(ready, findings, options, session);
   if (!hasOwnPrompt || exitCode !== exitCodes.ok) return exitCode;
   const where = ready === undefined ? "no provider is configured to send it to" : "nobody chose that server; name its model, as above, and it is sent";
@@ -33,27 +32,42 @@ export async function demonstrate(hasOwnPrompt: boolean, options: AskOptions, se
   return exitCodes.configuration;
 }
 
-async function askFound(server: FoundServer, { servers }: Findings, options: AskOptions, session: Session): Promise<ExitCode> {
+/** A server that was found, and what of it is asked. */
+interface Ready {
+  readonly server: FoundServer;
+  readonly provider: Provider;
+  readonly modelId: string;
+}
+
+async function firstReady(servers: readonly FoundServer[], { signal }: Session): Promise<Ready | undefined> {
+  for (const server of servers) {
+    const provider = await localProvider(server);
+    const modelId = await chatModelOf(server, provider, signal);
+    if (modelId !== undefined) return { server, provider, modelId };
+  }
+  return undefined;
+}
+
+async function askFound({ server, provider, modelId }: Ready, { servers }: Findings, options: AskOptions, session: Session): Promise<ExitCode> {
   const { err, command } = session;
-  const modelId = chatModelOf(server);
-  await err.line(`No provider is configured, but ${err.style("bold", server.software)} answers at ${server.baseURL}: it gets a built-in question.`);
+  await err.line(`No provider is configured, but ${err.style("bold", server.software)} answers at ${server.baseURL}: its model ${printable(modelId)} gets a built-in question.`);
   for (const other of servers.filter((candidate) => candidate !== server)) {
     await err.line(err.style("dim", `Also found: ${other.software} at ${other.baseURL}${other.models.length === 0 ? ", without a model" : ""}`));
   }
   await err.line();
-  const exitCode = await askDemo(localProvider(server), modelId, options, session);
+  const exitCode = await askDemo(provider, modelId, options, session);
   if (exitCode !== exitCodes.ok) return exitCode;
   await err.line();
-  await err.line(`Ask it something of your own:\n  ${command} --model ${shellWord(printable(`local/${modelId}`))} "${exampleQuestion}"`);
+  await err.line(`Ask it something of your own:\n  ${invocationOf(server, modelId, command)} "${exampleQuestion}"`);
   return exitCode;
 }
 
 const exampleQuestion = "Why is the sea salt?";
 
 async function askEmulator(findings: Findings, options: AskOptions, session: Session): Promise<ExitCode> {
-  const { err } = session;
+  const { err, command } = session;
   await err.line("No provider is configured: there is no GROQ_API_KEY, and no <NAME>_API_BASE to use.");
-  await err.line(`${nothingFound(findings)}, so here is a call to an ${err.style("bold", "emulated")} Groq, over HTTP.`);
+  await err.line(`${nothingFound(findings, command)}, so here is a call to an ${err.style("bold", "emulated")} Groq, over HTTP.`);
   await err.line();
   const [{ startEmulator }, { createGroq }] = await Promise.all([import("@portolan/testing/emulator"), import("@portolan/provider-groq")]);
   const emulator = await startEmulator("groq", { answers: [emulatedAnswer] });
@@ -67,9 +81,9 @@ async function askEmulator(findings: Findings, options: AskOptions, session: Ses
   }
 }
 
-function nothingFound({ ports, servers, locked }: Findings): string {
+function nothingFound({ ports, servers, locked }: Findings, command: string): string {
   const [server] = servers;
-  if (server !== undefined) return `${server.software} at ${server.baseURL} has no model to ask`;
+  if (server !== undefined) return `${server.software} at ${server.baseURL} has no model to ask${server.software === "Ollama" ? ` (${command} ollama pull llama3.2)` : ""}`;
   const [lock] = locked;
   if (lock !== undefined) return `A server at ${lock.baseURL} wants a key (LOCAL_API_BASE=${lock.baseURL} LOCAL_API_KEY=…)`;
   return `No model server answers on this machine (ports ${ports.join(", ")})`;

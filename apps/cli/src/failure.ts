@@ -60,11 +60,11 @@ function looksLikeWrongAddress({ kind, status, message }: ErrorInfo): boolean {
 
 /** What this program's own commands and variables can do about it. */
 function ownHints(info: ErrorInfo, { id, provider, variables }: NonNullable<FailureContext["entry"]>, command: string, isWrongAddress: boolean): readonly string[] {
-  const variable = variables.find((name) => name.toUpperCase().endsWith("_API_BASE")) ?? variableFor(id, "API_BASE");
+  const variable = variables.find((name) => /_(?:API_BASE|BASE_URL|HOST)$/i.test(name)) ?? (id === "ollama" ? "OLLAMA_HOST" : variableFor(id, "API_BASE"));
   if (isWrongAddress) return [addressHint(id, provider.baseURL, variable)];
   switch (info.kind) {
     case "model-not-found":
-      return [`${command} models ${id}  lists what this key may use`];
+      return [`${command} models ${id}  lists what there is`];
     case "network":
       return info.stage === "connect" ? [`the base URL is ${provider.baseURL} (${variable})`] : [];
     default:
@@ -73,6 +73,7 @@ function ownHints(info: ErrorInfo, { id, provider, variables }: NonNullable<Fail
 }
 
 function addressHint(id: string, baseURL: string, variable: string): string {
+  if (id === "ollama") return `the base URL is ${baseURL} (${variable}); is Ollama what listens there?`;
   if (builtInIds.includes(id)) return `the base URL is ${baseURL}, from ${variable}: unset it to reach the service itself`;
   const endsInVersion = /\/v\d+(?:beta\d*)?$/.test(baseURL);
   return endsInVersion ? `check the base URL: ${variable} is ${baseURL}` : `the base URL is ${baseURL}, but most end in /v1: try ${variable}=${baseURL}/v1`;

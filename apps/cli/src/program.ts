@@ -1,6 +1,7 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from "commander";
 import { emulate } from "./commands/emulate.ts";
 import { models, type ModelsOptions } from "./commands/models.ts";
+import { addOllamaCommands } from "./commands/ollama.ts";
 import { probe, type ProbeCommandOptions } from "./commands/probe.ts";
 import { providers } from "./commands/providers.ts";
 import { run, type RunOptions } from "./commands/run.ts";
@@ -83,6 +84,7 @@ function createProgram(session: Session, finish: (code: ExitCode) => void): Comm
     .option("--port <number>", "where to listen; by default any free port", readNumber("a port", (value) => Number.isInteger(value) && value >= 0 && value < 65_536))
     .option("--keyless", "take calls without a key, as local servers do")
     .action(async (profile: string, options: { port?: number; keyless?: boolean }) => finish(await emulate(profile, options, session)));
+  addOllamaCommands(program, session, finish, readNumber("a whole number above 0", (value) => Number.isInteger(value) && value > 0));
   return program;
 }
 

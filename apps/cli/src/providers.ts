@@ -63,18 +63,18 @@ function unusable({ id, variables, error }: FaultyEndpoint): Entry {
 }
 
 /** The environment moves a packaged provider to another URL, a proxy for example, as it does any other. */
-async function packagedEntry({ id, keyVariable, load }: ProviderPackage, said: EnvironmentEndpoint | undefined, env: Session["env"]): Promise<Entry> {
+async function packagedEntry({ id, keyVariable, keyless = false, load }: ProviderPackage, said: EnvironmentEndpoint | undefined, env: Session["env"]): Promise<Entry> {
   const create = await load();
   const [apiKey] = said?.apiKeys ?? [];
   const provider = create({
     env,
     ...(said?.baseURL === undefined ? {} : { baseURL: said.baseURL }),
-    ...(apiKey === undefined ? {} : { apiKey }),
+    ...(apiKey === undefined || keyless ? {} : { apiKey }),
     ...(said?.models === undefined ? {} : { models: said.models }),
   });
   // A stand-in on this machine may do without a key.
-  const isConfigured = apiKey !== undefined || (said?.baseURL !== undefined && isLocal(said.baseURL));
-  return { id, isConfigured, variables: said?.variables ?? [], missing: isConfigured ? [] : [keyVariable], provider };
+  const isConfigured = keyless ? said?.baseURL !== undefined : apiKey !== undefined || (said?.baseURL !== undefined && isLocal(said.baseURL));
+  return { id, isConfigured, variables: said?.variables ?? [], missing: isConfigured || keyless ? [] : [keyVariable], provider };
 }
 
 function endpointEntry(endpoint: EnvironmentEndpoint, env: Session["env"]): Entry {

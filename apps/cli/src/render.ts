@@ -16,7 +16,9 @@ function widthOf(cell: string): number {
 
 export function renderDuration(ms: number): string {
   if (ms < 1000) return `${Math.round(ms)} ms`;
-  return ms < 60_000 ? `${(ms / 1000).toFixed(1)} s` : `${Math.floor(ms / 60_000)} min ${Math.round((ms % 60_000) / 1000)} s`;
+  if (ms < 59_950) return `${(ms / 1000).toFixed(1)} s`;
+  const seconds = Math.round(ms / 1000);
+  return `${Math.floor(seconds / 60)} min ${seconds % 60} s`;
 }
 
 /** A word as a shell takes it. Model ids are a server's words: one that was pasted must not run anything. */
@@ -29,6 +31,15 @@ export function renderTokens(count: number | undefined): string {
   if (count === undefined) return "?";
   if (count >= 999_500) return `${Number((count / 1_000_000).toFixed(1))}M`;
   return count >= 10_000 ? `${Math.round(count / 1000)}k` : String(count);
+}
+
+const byteUnits = ["B", "kB", "MB", "GB", "TB"] as const;
+
+/** `2019000000` → `2.0 GB`, in powers of a thousand as Ollama counts. */
+export function renderBytes(bytes: number): string {
+  const power = bytes < 1000 ? 0 : Math.min(byteUnits.length - 1, Math.floor(Math.log10(bytes) / 3));
+  const amount = bytes / 1000 ** power;
+  return `${power === 0 || amount >= 99.95 ? Math.round(amount) : amount.toFixed(1)} ${byteUnits[power]}`;
 }
 
 export interface Timing {

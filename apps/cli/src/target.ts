@@ -58,7 +58,7 @@ function defaultReference(entries: readonly Entry[]): string {
 async function localEntry(modelId: string, session: Session): Promise<Entry | undefined> {
   const { servers } = await findServers(session);
   const server = servers.find(({ models }) => models.includes(modelId));
-  if (server !== undefined) return { id: "local", isConfigured: true, variables: [], missing: [], provider: localProvider(server) };
+  if (server !== undefined) return { id: "local", isConfigured: true, variables: [], missing: [], provider: await localProvider(server) };
   if (servers.length === 0) {
     throw new Problem(`No server was found on this machine to ask for ${modelId === "" ? "a model" : modelId}.`, [
       "Start one, or say where it is: LOCAL_API_BASE=http://127.0.0.1:8080/v1",

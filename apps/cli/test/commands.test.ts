@@ -80,6 +80,17 @@ describe("emulate", () => {
     expect((await emulating.ended).code).toBe(0);
   });
 
+  it("names the variable that a service's own programs read, where it has one", async () => {
+    const emulating = start(["emulate", "ollama"]);
+    await emulating.shows(/Ctrl-C ends it/);
+    const [, address = "", model = ""] = /  OLLAMA_HOST=(\S+) \\\n +portolan --model (\S+) "Hello"/.exec(emulating.stdout) ?? [];
+    expect(emulating.stdout).toContain("key       none is asked for");
+    const { code, stdout } = await portolan(["--model", model, "Hello"], { env: { OLLAMA_HOST: address } });
+    expect([code, stdout]).toEqual([0, expect.stringContaining("emulator speaking")]);
+    emulating.child.kill("SIGINT");
+    await emulating.ended;
+  });
+
   it("asks for no key when told not to", async () => {
     const emulating = start(["emulate", "openai", "--keyless"]);
     await emulating.shows(/Ctrl-C ends it/);

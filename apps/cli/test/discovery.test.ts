@@ -1,8 +1,10 @@
+import { createOllama } from "@portolan/provider-ollama-native";
+import type { Emulator } from "@portolan/testing/emulator";
 import { describe, expect, it } from "vitest";
 import { findServers } from "../src/discovery/find-servers.ts";
-import { chatModelOf } from "../src/discovery/found-server.ts";
+import { chatModelOf, invocationOf, localProvider } from "../src/discovery/found-server.ts";
 import { isModelList, softwareOf } from "../src/discovery/model-list.ts";
-import { portOf, serve } from "./support/services.ts";
+import { emulate, portOf, serve } from "./support/services.ts";
 
 const row = (id: string, owned_by: string, created = 1_795_233_619): object => ({ id, object: "model", created, owned_by });
 
@@ -28,7 +30,7 @@ describe("what runs there is told from its answer", () => {
       response.setHeader("content-type", "application/json").end(JSON.stringify(body));
     });
     const { servers } = await findServers({ env: { PORTOLAN_DISCOVERY_PORTS: portOf({ origin }) }, signal: new AbortController().signal });
-    expect(servers).toEqual([{ software: "Ollama", baseURL: `${origin}/v1`, models: ["someone/model"] }]);
+    expect(servers).toEqual([{ software: "Ollama", baseURL: origin, models: ["someone/model"] }]);
   });
 
   it("takes Ollama without any model for a server without models", () => {
@@ -41,9 +43,43 @@ describe("what runs there is told from its answer", () => {
 });
 
 describe("the model to show something with", () => {
-  const choose = (...models: string[]): string | undefined => chatModelOf({ software: "", baseURL: "", models });
-  it("is the first that chats", () => {
-    expect(choose("text-embedding-nomic-embed-text-v1.5", "openai/gpt-oss-20b")).toBe("openai/gpt-oss-20b");
-    expect(choose("bge-m3")).toBeUndefined();
+  const { signal } = new AbortController();
+  const choose = async (...models: string[]): Promise<string | undefined> => {
+    const server = { software: "", baseURL: "http://127.0.0.1:9/v1", models };
+    return await chatModelOf(server, await localProvider(server), signal);
+  };
+
+  it("is the first that chats", async () => {
+    expect(await choose("text-embedding-nomic-embed-text-v1.5", "openai/gpt-oss-20b")).toBe("openai/gpt-oss-20b");
+    expect(await choose("bge-m3")).toBeUndefined();
+  });
+
+  const names = ["nomic-embed-text:latest", "gpt-oss:120b-cloud", "llama3.2:latest", "qwen3:8b"];
+  const chooseOf = async (server: Emulator): Promise<string | undefined> => {
+    const found = { software: "Ollama", baseURL: server.baseURL, models: names };
+    return await chatModelOf(found, await localProvider(found), signal);
+  };
+
+  it("of an Ollama is one on the server that chats, the one that is loaded first of all", async () => {
+    const server = await emulate("ollama");
+    expect(await chooseOf(server)).toBe("llama3.2:latest");
+    await createOllama({ baseURL: server.baseURL, env: {} }).preload("qwen3:8b");
+    expect(await chooseOf(server)).toBe("qwen3:8b");
+  });
+
+  it("of an Ollama that tells no more is chosen by its name", async () => {
+    const { origin } = await serve((_, response) => response.writeHead(500).end());
+    const found = { software: "Ollama", baseURL: origin, models: names };
+    expect(await chatModelOf(found, await localProvider(found), signal)).toBe("llama3.2:latest");
+  });
+});
+
+describe("how a found model is asked", () => {
+  it.each([
+    ["llama.cpp", "http://127.0.0.1:8080/v1", "portolan --model local/a"],
+    ["Ollama", "http://127.0.0.1:11434", "portolan --model ollama/a"],
+    ["Ollama", "http://127.0.0.1:11500", "OLLAMA_HOST=http://127.0.0.1:11500 portolan --model ollama/a"],
+  ])("%s at %s", (software, baseURL, expected) => {
+    expect(invocationOf({ software, baseURL, models: [] }, "a", "portolan")).toBe(expected);
   });
 });

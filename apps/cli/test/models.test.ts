@@ -67,6 +67,8 @@ describe("portolan models", () => {
       jsonSchema: true,
       price: { input: 0.075, output: 0.3, cacheRead: 0.0375, source: "catalogue" },
       successor: null,
+      sizeBytes: null,
+      loaded: null,
     });
     expect(models.find(({ model }) => model === "groq/groq/compound")).toMatchObject({ reasoning: null, price: null });
   });

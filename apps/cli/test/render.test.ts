@@ -1,6 +1,6 @@
 import type { LanguageModelV4Usage } from "@ai-sdk/provider";
 import { describe, expect, it } from "vitest";
-import { renderDuration, renderTable, renderTokens, renderUsage, renderWarning, shellWord } from "../src/render.ts";
+import { renderBytes, renderDuration, renderTable, renderTokens, renderUsage, renderWarning, shellWord } from "../src/render.ts";
 import { printable } from "../src/terminal.ts";
 
 const usage = (input: number | undefined, output: number | undefined, reasoning?: number, cached?: number): LanguageModelV4Usage => ({
@@ -35,7 +35,11 @@ it.each([[undefined, "?"], [448, "448"], [8192, "8192"], [131_072, "131k"], [999
   expect(renderTokens(count)).toBe(text);
 });
 
-it.each([[0.4, "0 ms"], [999, "999 ms"], [1000, "1.0 s"], [59_949, "59.9 s"], [125_000, "2 min 5 s"]])("renderDuration(%s) is %s", (ms, text) => {
+it.each([[0, "0 B"], [999, "999 B"], [1000, "1.0 kB"], [98_362_432, "98.4 MB"], [99_960_000, "100 MB"], [120_169_728, "120 MB"], [2_019_000_000, "2.0 GB"], [5e15, "5000 TB"]])("renderBytes(%s) is %s", (bytes, text) => {
+  expect(renderBytes(bytes)).toBe(text);
+});
+
+it.each([[0.4, "0 ms"], [999, "999 ms"], [1000, "1.0 s"], [59_949, "59.9 s"], [59_960, "1 min 0 s"], [125_000, "2 min 5 s"], [299_600, "5 min 0 s"]])("renderDuration(%s) is %s", (ms, text) => {
   expect(renderDuration(ms)).toBe(text);
 });
 

@@ -25,19 +25,23 @@ export { isRetryableKind } from "./errors/kinds.ts";
 export type { CountTokens, TokenCountRequest } from "./language-model/token-count.ts";
 export { defineProvider } from "./provider/define-provider.ts";
 export { readOptions } from "./provider/read-options.ts";
+export type { ListRow } from "./provider/model-list.ts";
 export type { ModelDefinition } from "./provider/model-definition.ts";
 export { readModelDefinitions } from "./provider/read-model-definitions.ts";
 export type { Moderation, ModerationModel, ModerationOptions, ModerationResult } from "./provider/moderation-model.ts";
 export type {
   CredentialsCheck,
   EnvironmentNames,
+  Extending,
   ListedModel,
   Lookup,
   ModelIdOf,
+  ModelListing,
   ModelMakers,
   Provider,
   ProviderFactory,
   ProviderSpec,
+  ReadAddress,
   ReadVariable,
   ServicePages,
   Settings,

@@ -1,4 +1,5 @@
 import { type Benchmark, clientsOf, mustBe } from "../benchmark.ts";
+import { limitFor } from "../contestants/index.ts";
 import { cpuMsPerUnit, figuresOf, ratioOf, wallMsPerUnit } from "../measure/figures.ts";
 import { measureRounds } from "../measure/rounds.ts";
 import { quantile } from "../measure/statistics.ts";
@@ -18,7 +19,10 @@ export const callsBenchmark: Benchmark = {
     const { calls, rounds } = plans[context.size];
     const clients = await clientsOf(
       context,
-      ["limit", "fetch limit", "portolan custom", "portolan groq", "portolan custom, fetch", "portolan groq, fetch", "@ai-sdk/groq", "@ai-sdk/openai-compatible"],
+      [
+        "limit", "fetch limit", "portolan custom", "portolan groq", "portolan custom, fetch", "portolan groq, fetch", "@ai-sdk/groq", "@ai-sdk/openai-compatible",
+        "ollama limit", "ollama fetch limit", "portolan ollama", "portolan ollama, fetch", "ai-sdk-ollama", "ollama-ai-provider-v2",
+      ],
       { kind: "whole" },
     );
     const subjects = [...clients].map(([name, client]) => ({
@@ -38,7 +42,6 @@ export const callsBenchmark: Benchmark = {
     const cpu = figuresOf(samples, cpuMsPerUnit);
     const p50 = figuresOf(samples, ({ latenciesMs }) => quantile(latenciesMs, 0.5));
     const wall = figuresOf(samples, wallMsPerUnit);
-    const limitP50 = p50.get("limit")?.lo ?? Number.NaN;
     return {
       columns: [
         { key: "p50Us", title: "p50 us", digits: 0 },
@@ -54,10 +57,10 @@ export const callsBenchmark: Benchmark = {
         figures: {
           p50Us: median * 1000,
           p50UsLo: lo * 1000,
-          addedUs: (lo - limitP50) * 1000,
-          timesLimitP50: ratioOf(p50, name, "limit"),
+          addedUs: (lo - (p50.get(limitFor(name))?.lo ?? Number.NaN)) * 1000,
+          timesLimitP50: ratioOf(p50, name, limitFor(name)),
           cpuUsLo: (cpu.get(name)?.lo ?? Number.NaN) * 1000,
-          timesLimitCpu: ratioOf(cpu, name, "limit"),
+          timesLimitCpu: ratioOf(cpu, name, limitFor(name)),
           perSecond: 1000 / (wall.get(name)?.lo ?? Number.NaN),
         },
       })),
@@ -67,12 +70,17 @@ export const callsBenchmark: Benchmark = {
           { of: "portolan groq, fetch", to: "fetch limit", bound: p50OnFetch, figure: "p50" },
           { of: "portolan custom", to: "limit", bound: p50OnUndici, figure: "p50" },
           { of: "portolan groq", to: "limit", bound: p50OnUndici, figure: "p50" },
+          { of: "portolan ollama, fetch", to: "ollama fetch limit", bound: p50OnFetch, figure: "p50" },
+          { of: "portolan ollama", to: "ollama limit", bound: p50OnUndici, figure: "p50" },
         ]),
         ...gatesOf(cpu, [
           { of: "portolan custom, fetch", to: "@ai-sdk/openai-compatible", bound: cpuToPeer },
           { of: "portolan groq, fetch", to: "@ai-sdk/openai-compatible", bound: cpuToPeer },
+          { of: "portolan ollama", to: "ai-sdk-ollama", bound: cpuToPeer },
+          { of: "portolan ollama", to: "ollama-ai-provider-v2", bound: cpuToPeer },
         ]),
       ],
+      notes: ["Portolan's Ollama asks for every answer as a stream, so that a long one is not waited for in silence: it reads 40 lines where the others read one."],
     };
   },
 };

@@ -1,4 +1,5 @@
 import { type Benchmark, chosen } from "../benchmark.ts";
+import { limitFor } from "../contestants/index.ts";
 import { ratioOf } from "../measure/figures.ts";
 import { summarise, type Summary } from "../measure/statistics.ts";
 import { gatesOf } from "../report/gate.ts";
@@ -23,7 +24,10 @@ export const concurrentBenchmark: Benchmark = {
   title: "many paced streams at once, model level, one process each",
   async run(context) {
     const { streams, chunks, rounds } = plans[context.size];
-    const names = chosen(context, ["limit", "portolan custom", "portolan groq", "portolan custom, fetch", "@ai-sdk/groq", "@ai-sdk/openai-compatible"]);
+    const names = chosen(context, [
+      "limit", "portolan custom", "portolan groq", "portolan custom, fetch", "@ai-sdk/groq", "@ai-sdk/openai-compatible",
+      "ollama limit", "portolan ollama", "ai-sdk-ollama", "ollama-ai-provider-v2",
+    ]);
     const results = new Map<string, ConcurrentResult[]>(names.map((name) => [name, []]));
     for (let round = 0; round < (context.rounds ?? rounds); round += 1)
       for (const contestant of names) {
@@ -49,7 +53,7 @@ export const concurrentBenchmark: Benchmark = {
         figures: {
           cpuMs: median * 1000,
           cpuMsLo: lo * 1000,
-          timesLimit: ratioOf(cpu, name, "limit"),
+          timesLimit: ratioOf(cpu, name, limitFor(name)),
           seconds: wall.get(name)?.median,
           rssPeak: peak.get(name)?.median,
           rssGrowth: growth.get(name)?.median,
@@ -60,6 +64,9 @@ export const concurrentBenchmark: Benchmark = {
           { of: "portolan custom", to: "limit", bound: { atMost: 2, stretch: 1.7 } },
           { of: "portolan groq", to: "limit", bound: { atMost: 2, stretch: 1.7 } },
           { of: "portolan groq", to: "@ai-sdk/groq", bound: { atMost: 0.75, stretch: 0.65 } },
+          { of: "portolan ollama", to: "ollama limit", bound: { atMost: 2, stretch: 1.7 } },
+          { of: "portolan ollama", to: "ai-sdk-ollama", bound: { atMost: 0.75, stretch: 0.65 } },
+          { of: "portolan ollama", to: "ollama-ai-provider-v2", bound: { atMost: 0.75, stretch: 0.65 } },
         ]),
         ...gatesOf(growth, [{ of: "portolan groq", to: "@ai-sdk/groq", bound: { atMost: 0.8, stretch: 0.6 }, figure: "RSS growth" }]),
       ],

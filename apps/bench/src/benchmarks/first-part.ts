@@ -1,4 +1,5 @@
 import { type Benchmark, clientsOf, mustBe } from "../benchmark.ts";
+import { limitFor } from "../contestants/index.ts";
 import { figuresOf, ratioOf } from "../measure/figures.ts";
 import { measureRounds } from "../measure/rounds.ts";
 import { quantile } from "../measure/statistics.ts";
@@ -29,6 +30,12 @@ export const firstPartBenchmark: Benchmark = {
         "@ai-sdk/openai-compatible",
         "portolan custom + ai",
         "@ai-sdk/openai-compatible + ai",
+        "ollama limit",
+        "ollama fetch limit",
+        "portolan ollama",
+        "portolan ollama, fetch",
+        "ai-sdk-ollama",
+        "ollama-ai-provider-v2",
       ],
       { kind: "delayed", chunks, everyMs: 2 },
     );
@@ -56,13 +63,16 @@ export const firstPartBenchmark: Benchmark = {
       ],
       rows: [...p50].map(([name, { median, lo }]) => ({
         name,
-        figures: { p50Us: median * 1000, p50UsLo: lo * 1000, timesLimit: ratioOf(p50, name, "limit"), timesFetchLimit: ratioOf(p50, name, "fetch limit") },
+        figures: { p50Us: median * 1000, p50UsLo: lo * 1000, timesLimit: ratioOf(p50, name, limitFor(name)), timesFetchLimit: ratioOf(p50, name, name.includes("ollama") ? "ollama fetch limit" : "fetch limit") },
       })),
       gates: gatesOf(p50, [
         { of: "portolan custom, fetch", to: "fetch limit", bound: toFetchLimit, figure: "p50" },
         { of: "portolan groq, fetch", to: "fetch limit", bound: toFetchLimit, figure: "p50" },
         { of: "portolan custom, fetch", to: "@ai-sdk/openai-compatible", bound: toPeer, figure: "p50" },
         { of: "portolan custom", to: "@ai-sdk/openai-compatible", bound: toPeer, figure: "p50" },
+        { of: "portolan ollama, fetch", to: "ollama fetch limit", bound: toFetchLimit, figure: "p50" },
+        { of: "portolan ollama", to: "ai-sdk-ollama", bound: toPeer, figure: "p50" },
+        { of: "portolan ollama", to: "ollama-ai-provider-v2", bound: toPeer, figure: "p50" },
       ]),
     };
   },

@@ -1,5 +1,6 @@
 import type { Benchmark, BenchmarkContext } from "../benchmark.ts";
 import { apiKey, modelId } from "../contestants/contestant.ts";
+import { ollamaOrigin } from "../contestants/ollama-origin.ts";
 import { type Cost, listLoadedModules, measureFirstCall, measureImport } from "../install/import-programs.ts";
 import { packageSet } from "../install/package-set.ts";
 import { installStage } from "../install/stage.ts";
@@ -15,6 +16,8 @@ interface ImportSubject {
   /** Absent: imported only. */
   readonly factory?: string;
   readonly settings?: Readonly<Record<string, string>>;
+  /** Where the API is beneath the upstream's address, for those whose API is Ollama's. */
+  readonly apiPath?: "" | "/api";
 }
 
 const subjects: readonly ImportSubject[] = [
@@ -23,6 +26,9 @@ const subjects: readonly ImportSubject[] = [
   { specifier: "@portolan/provider-groq", factory: "createGroq", settings: {} },
   { specifier: "@ai-sdk/openai-compatible", factory: "createOpenAICompatible", settings: { name: "bench" } },
   { specifier: "@ai-sdk/groq", factory: "createGroq", settings: {} },
+  { specifier: "@portolan/provider-ollama-native", factory: "createOllama", settings: {}, apiPath: "" },
+  { specifier: "ai-sdk-ollama", factory: "createOllama", settings: {}, apiPath: "" },
+  { specifier: "ollama-ai-provider-v2", factory: "createOllama", settings: {}, apiPath: "/api" },
   { specifier: "ai" },
 ];
 
@@ -44,10 +50,11 @@ interface Rounds {
 
 async function measureCosts(context: BenchmarkContext, folder: string, chosenSubjects: readonly ImportSubject[]): Promise<ReadonlyMap<string, Rounds>> {
   const costs = new Map<string, Rounds>(chosenSubjects.map(({ specifier }) => [specifier, { imports: [], firstCalls: [] }]));
-  const baseURL = context.upstream.url({ kind: "whole" });
+  const openaiURL = context.upstream.url({ kind: "whole" });
   // One more round than asked for: the first brings the files into the system's cache.
   for (let round = -1; round < (context.rounds ?? rounds[context.size]); round += 1)
-    for (const { specifier, factory, settings } of chosenSubjects) {
+    for (const { specifier, factory, settings, apiPath } of chosenSubjects) {
+      const baseURL = apiPath === undefined ? openaiURL : ollamaOrigin(openaiURL) + apiPath;
       const imported = await measureImport(specifier, folder);
       const firstCall = factory === undefined ? undefined : await measureFirstCall({ specifier, factory, settings: { ...settings, baseURL, apiKey }, modelId }, folder);
       if (round < 0) continue;
@@ -125,7 +132,11 @@ export const importBenchmark: Benchmark = {
         rows: [...figures].map(([name, of]) => rowOf(name, of)),
         gates: [
           ...[...figures].filter(([name]) => name.startsWith("@portolan/")).flatMap(([name, of]) => gatesFor(name, of)),
-          ...gatesOf(cpu, [{ of: "@portolan/provider-custom", to: "@ai-sdk/openai-compatible", bound: { atMost: 0.25 } }]),
+          ...gatesOf(cpu, [
+            { of: "@portolan/provider-custom", to: "@ai-sdk/openai-compatible", bound: { atMost: 0.25 } },
+            { of: "@portolan/provider-ollama-native", to: "ai-sdk-ollama", bound: { atMost: 0.25 } },
+            { of: "@portolan/provider-ollama-native", to: "ollama-ai-provider-v2", bound: { atMost: 0.25 } },
+          ]),
         ],
         notes: ["Ours are built as for a release. `undici` and `zod`: 1 where the import loads it. Installed: the package, its dependencies and required peers."],
       };

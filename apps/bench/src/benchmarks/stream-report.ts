@@ -1,5 +1,5 @@
 import { type BenchmarkContext, clientsOf, mustBe } from "../benchmark.ts";
-import type { ContestantName } from "../contestants/index.ts";
+import { type ContestantName, limitFor } from "../contestants/index.ts";
 import { cpuMsPerUnit, figuresOf, ratioOf, wallMsPerUnit } from "../measure/figures.ts";
 import { measureRounds } from "../measure/rounds.ts";
 import { type Comparison, gatesOf } from "../report/gate.ts";
@@ -44,7 +44,7 @@ export async function reportStream(context: BenchmarkContext, { contestants, sce
     figures: {
       cpuMs: median * 1000,
       cpuMsLo: lo * 1000,
-      timesLimit: ratioOf(cpu, name, "limit"),
+      timesLimit: ratioOf(cpu, name, limitFor(name)),
       perCpuSecond: 1000 / lo,
       perSecond: 1000 / (wall.get(name)?.lo ?? Number.NaN),
     },

@@ -3,8 +3,10 @@ import { openaiChat } from "@portolan/core/openai-chat";
 import { openaiEmbedding } from "@portolan/core/openai-models";
 import { createCustom } from "@portolan/provider-custom";
 import { createGroq } from "@portolan/provider-groq";
+import { createOllama } from "@portolan/provider-ollama-native";
 import { apiKey, embeddingModelId, modelId } from "./contestant.ts";
 import type { ModelSource } from "./model-source.ts";
+import { ollamaOrigin } from "./ollama-origin.ts";
 
 function modelsOf(make: (settings: Settings & { readonly baseURL: string }) => Provider, settings: Settings = {}): ModelSource {
   return {
@@ -24,6 +26,12 @@ export const customOnFetch: ModelSource = modelsOf(makeCustom, onFetch);
 export const groq: ModelSource = modelsOf(createGroq);
 export const groqEachDelta: ModelSource = modelsOf(createGroq, eachDelta);
 export const groqOnFetch: ModelSource = modelsOf(createGroq, onFetch);
+
+const makeOllama = ({ baseURL, ...settings }: Settings & { readonly baseURL: string }): Provider => createOllama({ ...settings, baseURL: ollamaOrigin(baseURL) });
+
+export const ollama: ModelSource = modelsOf(makeOllama);
+export const ollamaEachDelta: ModelSource = modelsOf(makeOllama, eachDelta);
+export const ollamaOnFetch: ModelSource = modelsOf(makeOllama, onFetch);
 
 /** A provider whose spec says that its service answers embeddings in base64. */
 export const base64Embeddings: ModelSource = modelsOf(

@@ -7,6 +7,10 @@ export function chatBody(stream: boolean): string {
   return JSON.stringify({ model: modelId, messages: [{ role: "user", content: question }], ...(stream ? { stream, stream_options: { include_usage: true } } : {}) });
 }
 
+export function ollamaChatBody(stream: boolean): string {
+  return JSON.stringify({ model: modelId, messages: [{ role: "user", content: question }], stream });
+}
+
 export function embeddingBody(values: readonly string[], encoding: "float" | "base64"): string {
   return JSON.stringify({ model: embeddingModelId, input: values, encoding_format: encoding });
 }

@@ -17,8 +17,10 @@ export function expectedToolInput(bytes: number): string {
   return JSON.stringify({ path: "notes.txt", content: "a line of the file to be written. ".repeat(Math.ceil(bytes / 34)).slice(0, Math.max(bytes - frame, 0)) });
 }
 
+/** As many words as an answer has that is not streamed. */
+export const wholeAnswerChunks = 40;
 /** The answer to a call that is not streamed. */
-export const wholeAnswerText: string = expectedText(40);
+export const wholeAnswerText: string = expectedText(wholeAnswerChunks);
 
 const usage = { prompt_tokens: 12, completion_tokens: 40, total_tokens: 52 } as const;
 
@@ -63,6 +65,23 @@ export function wholeAnswer(): Buffer {
       choices: [{ index: 0, message, logprobs: null, finish_reason: "stop" }], usage,
     }),
   );
+}
+
+const counters = { total_duration: 1_272_362_167, load_duration: 27_938_523, prompt_eval_count: 12, prompt_eval_duration: 619_964_362, eval_count: 40, eval_duration: 613_104_555 } as const;
+
+function ollamaFrame(content: string, done: boolean, extra: object = {}): object {
+  return { model: "bench-model", created_at: "2026-11-21T04:02:06.036316325Z", message: { role: "assistant", content }, done, ...extra };
+}
+
+/** The lines of a text answer of Ollama's: one a word, then the end. */
+export function ollamaTextFrames(chunks: number): readonly Buffer[] {
+  const line = (value: object): Buffer => Buffer.from(`${JSON.stringify(value)}\n`);
+  const deltas = words.map((word) => line(ollamaFrame(word, false)));
+  return [...Array.from({ length: chunks }, (_, index) => deltas[index % deltas.length] ?? Buffer.alloc(0)), line(ollamaFrame("", true, { done_reason: "stop", ...counters }))];
+}
+
+export function ollamaWholeAnswer(): Buffer {
+  return Buffer.from(JSON.stringify(ollamaFrame(wholeAnswerText, true, { done_reason: "stop", ...counters })));
 }
 
 /** Numbers as services print them, the same ones at each start. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { expectedToolInput, textEvents, toolEvents } from "../../src/upstream/payloads.ts";
+import { expectedToolInput, ollamaTextFrames, textEvents, toolEvents } from "../../src/upstream/payloads.ts";
 import { readScenario, scenarioPath } from "../../src/upstream/scenario.ts";
 
 describe("readScenario", () => {
@@ -13,6 +13,7 @@ describe("payloads", () => {
   it("have one event a chunk, beside those of the beginning and the end", () => {
     expect(textEvents(7)).toHaveLength(7 + 4);
     expect(toolEvents(200)).toHaveLength(10 + 5);
+    expect(ollamaTextFrames(7)).toHaveLength(7 + 1);
   });
 
   it("make arguments of the size that is asked for", () => {

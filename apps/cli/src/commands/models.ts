@@ -49,6 +49,10 @@ export async function models(providerId: string | undefined, options: ModelsOpti
   return await reportFailures(listings, options.verbose === true, session);
 }
 
+function toListable(provider: Provider): Listable {
+  return { id: provider.id, variables: [], provider };
+}
+
 async function list(entry: Listable, { signal }: Session): Promise<Listing> {
   try {
     return { entry, listed: await entry.provider.listModels({ signal }) };
@@ -84,7 +88,7 @@ async function choose(id: string | undefined, session: Session): Promise<readonl
   const ready = id === undefined ? configured(entries) : [];
   if (ready.length > 0) return ready;
   const { servers } = await findServers(session);
-  if (servers.length > 0) return servers.map((server) => ({ id: "local", variables: [], provider: localProvider(server) }));
+  if (servers.length > 0) return await Promise.all(servers.map(async (server) => toListable(await localProvider(server))));
   throw new Problem(id === undefined ? "No provider is configured, and no model server was found on this machine." : "No model server was found on this machine.", [
     `${session.command} providers  tells what to set`,
   ]);

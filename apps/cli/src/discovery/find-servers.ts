@@ -39,7 +39,8 @@ async function look(port: number, signal: AbortSignal): Promise<FoundServer | Lo
   const list = answer.status === 200 ? parse(answer.text) : undefined;
   if (!isModelList(list)) return undefined;
   const software = softwareOf(list, answer.headers) ?? (await askForSoftware(origin, signal)) ?? "an OpenAI-compatible server";
-  return { software, baseURL, models: modelIds(list) };
+  // Ollama's own API has more to say than the form that it shares with the others.
+  return { software, baseURL: software === "Ollama" ? origin : baseURL, models: modelIds(list) };
 }
 
 /** Ollama lists models of other makers like anybody's, but has a version page of its own. */

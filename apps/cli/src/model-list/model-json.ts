@@ -6,7 +6,7 @@ export function modelsAsJson(rows: readonly ModelRow[]): string {
   return JSON.stringify(rows.map(toObject), null, 2);
 }
 
-function toObject({ provider, id, kind, contextWindow, maxOutputTokens, can, price, successor }: ModelRow): object {
+function toObject({ provider, id, kind, contextWindow, maxOutputTokens, can, price, successor, sizeBytes, isLoaded }: ModelRow): object {
   return {
     model: `${provider}/${id}`,
     kind: kind === "unknown" ? null : kind,
@@ -18,6 +18,8 @@ function toObject({ provider, id, kind, contextWindow, maxOutputTokens, can, pri
     jsonSchema: orNull(can.jsonSchema),
     price: price === undefined ? null : { input: price.input, output: price.output ?? null, cacheRead: price.cacheRead ?? null, source: price.source },
     successor: successor ?? null,
+    sizeBytes: sizeBytes ?? null,
+    loaded: isLoaded ?? null,
   };
 }
 

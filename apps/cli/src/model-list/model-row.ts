@@ -28,10 +28,14 @@ export interface ModelRow {
   readonly price: ShownPrice | undefined;
   /** The id is closed; use this one. */
   readonly successor: string | undefined;
+  /** On the server's disk, where it is one that tells. */
+  readonly sizeBytes: number | undefined;
+  /** In the server's memory, where it is one that tells. */
+  readonly isLoaded: boolean | undefined;
 }
 
 /** What is known of a listed model: the service and its package first, the catalogue where they are silent. */
-export function toModelRow(provider: string, { id, sentId = id, capabilities, successor }: ListedModel, prices: PriceBook): ModelRow {
+export function toModelRow(provider: string, { id, sentId = id, capabilities, successor, sizeBytes, isLoaded }: ListedModel, prices: PriceBook): ModelRow {
   const { limits, flags, kind } = capabilities;
   const reference = `${provider}/${sentId}`;
   const catalogued = prices.limitsOf(reference);
@@ -45,6 +49,8 @@ export function toModelRow(provider: string, { id, sentId = id, capabilities, su
     can: { tools: of("tools"), imageInput: of("imageInput"), reasoning: of("reasoning"), jsonSchema: of("jsonSchema") },
     price: prices.priceOf(reference),
     successor,
+    sizeBytes,
+    isLoaded,
   };
 
   /** A model of another kind than one that chats does none of this. */

@@ -1,6 +1,6 @@
 import { stripVTControlCharacters } from "node:util";
 import type { Support } from "@portolan/core";
-import { renderTable, renderTokens } from "../render.ts";
+import { renderBytes, renderTable, renderTokens } from "../render.ts";
 import { printable, type Channel } from "../terminal.ts";
 import type { ModelRow } from "./model-row.ts";
 
@@ -22,17 +22,23 @@ const reasoning: Column = { title: "REASONING", cell: ({ can }, out) => support(
 const schema: Column = { title: "SCHEMA", cell: ({ can }, out) => support(can.jsonSchema, out) };
 const priceIn: Column = { title: "IN", cell: ({ price }, out) => (price === undefined ? unknown(out) : dollars(price.input)) };
 const priceOut: Column = { title: "OUT", cell: ({ price }, out) => (price === undefined ? unknown(out) : price.output === undefined ? "-" : dollars(price.output)) };
+const size: Column = { title: "SIZE", cell: ({ sizeBytes }) => (sizeBytes === undefined ? "" : renderBytes(sizeBytes)) };
+const loaded: Column = { title: "LOADED", cell: ({ isLoaded }, out) => (isLoaded === true ? out.style("green", "yes") : isLoaded === false ? "no" : "") };
 const successor: Column = { title: "", cell: (row) => (row.successor === undefined ? "" : `retired: use ${printable(row.successor)}`) };
 
-const columns: readonly Column[] = [model, kind, context, output, tools, vision, reasoning, schema, priceIn, priceOut, successor];
+const columns: readonly Column[] = [model, kind, context, output, tools, vision, reasoning, schema, priceIn, priceOut, size, loaded, successor];
+/** Of servers of one's own: shown where one tells. */
+const ofOwnServers: readonly Column[] = [size, loaded];
 /** Given up first where a terminal is narrow. */
 const dispensable: readonly Column[] = [output, kind, schema, reasoning, vision, tools];
 
 /** The models as a table, as wide as it is; on a terminal as wide as fits, with the lesser columns left out. */
 export function renderModels(rows: readonly ModelRow[], out: Channel): { readonly table: string; readonly leftOut: readonly string[] } {
   const leftOut: Column[] = [];
+  const isOwn = rows.some(({ sizeBytes, isLoaded }) => sizeBytes !== undefined || isLoaded !== undefined);
+  const usual = isOwn ? columns : columns.filter((column) => !ofOwnServers.includes(column));
   for (;;) {
-    const shown = columns.filter((column) => !leftOut.includes(column));
+    const shown = usual.filter((column) => !leftOut.includes(column));
     const body = rows.map((row) => shown.map(({ cell }) => cell(row, out)));
     const table = renderTable([shown.map(({ title }) => out.style("bold", title)), ...body]);
     const next = dispensable[leftOut.length];

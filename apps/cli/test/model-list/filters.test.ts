@@ -12,7 +12,7 @@ const row: ModelRow = {
   maxOutputTokens: undefined,
   can: { tools: true, imageInput: false, reasoning: "unknown", jsonSchema: true },
   price: { input: 1, output: 2, source: "list" },
-  successor: undefined,
+  successor: undefined, sizeBytes: undefined, isLoaded: undefined,
 };
 const unpriced: ModelRow = { ...row, price: undefined, contextWindow: undefined };
 

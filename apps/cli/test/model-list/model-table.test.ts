@@ -14,7 +14,7 @@ const row: ModelRow = {
   maxOutputTokens: undefined,
   can: { tools: true, imageInput: "unknown", reasoning: false, jsonSchema: true },
   price: { input: 0.6, output: 30, source: "list" },
-  successor: undefined,
+  successor: undefined, sizeBytes: undefined, isLoaded: undefined,
 };
 
 function channel(columns: number | undefined): Channel {

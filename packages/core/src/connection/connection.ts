@@ -22,7 +22,8 @@ export interface ConnectionRequest {
   readonly path: string;
   /** In place of the connection's, on the same origin: a service's own API beside the one that speaks like OpenAI's. */
   readonly baseURL?: string | undefined;
-  readonly body?: JSONObject | FormData | undefined;
+  /** JSON, a form, or bytes as they are. */
+  readonly body?: JSONObject | FormData | Uint8Array | undefined;
   /** The caller's headers. They cannot replace the ones that authenticate. */
   readonly headers?: Readonly<Record<string, string | undefined>> | undefined;
   readonly signal?: AbortSignal | undefined;

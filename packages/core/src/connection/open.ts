@@ -1,4 +1,4 @@
-import { InvalidArgumentError, LoadAPIKeyError } from "@ai-sdk/provider";
+import { InvalidArgumentError, LoadAPIKeyError, type JSONObject } from "@ai-sdk/provider";
 import { protocolError, serviceError, transportError } from "../errors/api-error.ts";
 import type { ErrorInfo, ErrorRule, ErrorStage } from "../errors/kinds.ts";
 import type { Transport, TransportResponse } from "../transport/transport.ts";
@@ -26,6 +26,8 @@ export interface Endpoint {
   readonly hintFor: (info: ErrorInfo, hasKey: boolean) => string | undefined;
   /** What there is to say about a key before it is used. */
   readonly noticeOf: (key: string) => string | undefined;
+  /** What there is to say about the base URL. */
+  readonly notice?: string | undefined;
 }
 
 /** What the errors of one exchange have in common. */
@@ -56,20 +58,20 @@ export async function openExchange(endpoint: Endpoint, request: ConnectionReques
   const url = addressOf(endpoint, request);
   const key = await readKey(endpoint, request.signal);
   request.signal?.throwIfAborted();
-  const isForm = request.body instanceof FormData;
+  const { body, contentType, shown } = encodeBody(request.body);
   const { headers, dropped } = requestHeaders({
     settings: endpoint.headers,
     call: request.headers,
     key,
     keyHeader: request.keyHeader,
     accept: request.accept ?? "application/json",
-    hasJSONBody: request.body !== undefined && !isForm,
+    contentType,
   });
   const notice = key === undefined ? undefined : endpoint.noticeOf(key);
   const context: ErrorContext = {
     target,
     url,
-    requestBody: isForm ? undefined : request.body,
+    requestBody: shown,
     rules: key === undefined ? endpoint.rules : endpoint.rules.filter((rule) => rule.withoutKey !== true),
     hintFor: (info) => {
       const hint = endpoint.hintFor(info, key !== undefined);
@@ -80,7 +82,6 @@ export async function openExchange(endpoint: Endpoint, request: ConnectionReques
       return [...(key === undefined ? [] : [key]), ...secretHeaderValues(headers)];
     },
   };
-  const body = isForm ? (request.body as FormData) : JSON.stringify(request.body);
   const sent = new SentRequest(context, limitsOf(endpoint.timeouts, request.timeouts), request.signal, endpoint.transport.tellsConnected);
   const response = await sent.response(() =>
     endpoint.transport.send({
@@ -103,8 +104,23 @@ export async function openExchange(endpoint: Endpoint, request: ConnectionReques
     notices: [
       ...dropped.map((name) => `the header ${name} is the provider's own and was not replaced`),
       ...(notice === undefined ? [] : [notice]),
+      ...(endpoint.notice === undefined ? [] : [endpoint.notice]),
     ],
   };
+}
+
+interface EncodedBody {
+  readonly body: string | FormData | Uint8Array | undefined;
+  readonly contentType?: string;
+  /** What errors keep of it. */
+  readonly shown?: JSONObject;
+}
+
+/** JSON is kept for errors; files are not. */
+function encodeBody(body: ConnectionRequest["body"]): EncodedBody {
+  if (body === undefined || body instanceof FormData) return { body };
+  if (body instanceof Uint8Array) return { body, contentType: "application/octet-stream" };
+  return { body: JSON.stringify(body), contentType: "application/json", shown: body as JSONObject };
 }
 
 /** A key belongs to one origin; whoever would send it elsewhere is stopped here. */

@@ -14,7 +14,8 @@ interface HeaderSources {
   /** Takes the key in place of `authorization`. */
   readonly keyHeader?: string | undefined;
   readonly accept: string;
-  readonly hasJSONBody: boolean;
+  /** Of the body; absent where there is none, or where the transport writes it. */
+  readonly contentType?: string | undefined;
 }
 
 /** The headers of one request, and the names of the caller's that were left out. */
@@ -32,7 +33,7 @@ export function requestHeaders(sources: HeaderSources): { readonly headers: Reco
   }
   headers["user-agent"] = [headers["user-agent"], `portolan/${version}`].filter(Boolean).join(" ");
   for (const name of framing) delete headers[name];
-  if (sources.hasJSONBody) headers["content-type"] = "application/json";
+  if (sources.contentType !== undefined) headers["content-type"] = sources.contentType;
   const { key, keyHeader } = sources;
   if (key !== undefined && keyHeader !== undefined) headers[keyHeader.toLowerCase()] = key;
   else if (key !== undefined) headers["authorization"] = `Bearer ${key}`;

@@ -9,6 +9,7 @@ import type {
   SharedV4Warning,
 } from "@ai-sdk/provider";
 import type { Capabilities } from "../capabilities/facts.ts";
+import type { Connection } from "../connection/connection.ts";
 
 /** One call of a language model, as a dialect sees it. */
 export interface LanguageCall extends LanguageModelV4CallOptions {
@@ -95,6 +96,11 @@ export interface Decoder {
   frame(value: JSONObject): void;
   /** No frame follows, whether the answer is complete or was cut. */
   end(): void;
+  /**
+   * A last look at the service before a complete answer is ended, for what the answer raises and cannot tell. It ends when this
+   * does, so it is for the rare case and within a limit of time; `undefined`: nothing to look for. What it cannot find out is no fault.
+   */
+  lookBack?(to: Connection): Promise<void> | undefined;
 }
 
 /** What a refusal teaches about an endpoint. */

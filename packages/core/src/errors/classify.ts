@@ -38,8 +38,11 @@ interface Evidence {
 export function classify(of: ErrorAnswer): ErrorInfo {
   const { words, headers = {}, stage } = of;
   const evidence = gather(of);
-  const rule = of.rules?.find((candidate) => ruleHolds(candidate, evidence, of.status));
-  const kind = rule?.kind ?? kindOf(evidence);
+  const rules = of.rules?.filter((candidate) => ruleHolds(candidate, evidence, of.status)) ?? [];
+  const known = rules.find(({ otherwise = false }) => !otherwise);
+  const found = known?.kind ?? kindOf(evidence);
+  const rule = known ?? (found === "unknown" ? rules[0] : undefined);
+  const kind = rule?.kind ?? found;
   const code = words?.code ?? words?.type;
   const retryAfter = mayWait(kind)
     ? readRetryAfter({ headers, message: evidence.text, ...(words === undefined ? {} : { body: words.details }), ...(of.now === undefined ? {} : { now: of.now }) })

@@ -59,6 +59,8 @@ export interface ErrorRule {
   readonly message?: RegExp;
   /** Only of calls that sent no key: some servers answer those with words that mean something else elsewhere. */
   readonly withoutKey?: boolean;
+  /** Asked last: only of errors that nothing else tells the kind of. */
+  readonly otherwise?: boolean;
   readonly kind: ErrorKind;
   readonly hint?: string;
 }

@@ -1,4 +1,5 @@
 import type { JSONObject, JSONValue } from "@ai-sdk/provider";
+import type { Connection } from "../connection/connection.ts";
 import type { Exchange } from "../connection/open.ts";
 import type { Decoder, LanguageCall } from "../dialects/dialect.ts";
 import { protocolError, serviceError } from "../errors/api-error.ts";
@@ -16,6 +17,8 @@ interface Answer {
   readonly framing: "sse" | "ndjson";
   /** Whether the service was asked to stream. */
   readonly streamed: boolean;
+  /** For a last look at the service. */
+  readonly to: Connection;
 }
 
 /**
@@ -37,6 +40,7 @@ export class AnswerReader {
   readonly #decoder: Decoder;
   readonly #body: BodyReader;
   readonly #rawChunks: boolean;
+  readonly #to: Connection;
   #marked = false;
   #bodyEnded = false;
   #foreign: unknown;
@@ -46,6 +50,7 @@ export class AnswerReader {
     this.exchange = answer.exchange;
     this.#call = answer.call;
     this.#decoder = answer.decoder;
+    this.#to = answer.to;
     this.#rawChunks = answer.call.includeRawChunks === true;
     this.#body = new BodyReader(answer.framing, answer.streamed, {
       value: (value) => this.#value(value),
@@ -85,10 +90,12 @@ export class AnswerReader {
     }
     if (this.#foreign !== undefined && broken === undefined) this.#conclude("cut", this.#foreign);
     else if (this.emitter.failure !== undefined) this.#conclude("failed", this.#failure(this.emitter.failure.body));
-    else if (this.#marked) this.#complete();
-    // The service had said its last word: only the end of the body is missing.
-    else if (piece === undefined && this.emitter.finishRaw !== undefined) this.#conclude("complete", undefined);
-    else if (piece === undefined) this.#conclude("cut", broken === undefined ? this.#missingEnd() : broken.error);
+    else if (this.#marked || (piece === undefined && this.emitter.finishRaw !== undefined)) {
+      if (this.#decoder.lookBack !== undefined) await this.#lookBack(this.#decoder.lookBack(this.#to));
+      if (this.#marked) this.#complete();
+      // The service had said its last word: only the end of the body is missing.
+      else this.#conclude("complete", undefined);
+    } else if (piece === undefined) this.#conclude("cut", broken === undefined ? this.#missingEnd() : broken.error);
   }
 
   /** Stops the exchange at once. */
@@ -116,8 +123,19 @@ export class AnswerReader {
     else this.#decoder.frame(frame as JSONObject);
   }
 
+  /** Whatever it meets, the answer is there. */
+  async #lookBack(look: Promise<void> | undefined): Promise<void> {
+    try {
+      await look;
+    } catch {
+      // It was a courtesy.
+    }
+    this.#call.abortSignal?.throwIfAborted();
+  }
+
   /** The end was marked by the service. */
   #complete(): void {
+    if (this.ended) return;
     this.#decoder.end();
     if (this.emitter.isEmpty) this.#conclude("complete", this.#emptyError("the answer held nothing: no content and no finish reason", this.wholeBody));
     else this.#conclude("complete", undefined);

@@ -129,6 +129,8 @@ export class BodyReader {
           else if (!this.#ending) this.#foreign("not-json", text);
           return;
         }
+        // A line that stays alone was a whole answer.
+        if (this.#framing === "ndjson") this.whole = this.hasValues ? undefined : value;
         if (event === "error") this.#sink.error(value);
         else this.#value(value);
       },

@@ -6,6 +6,8 @@ import type {
   LanguageModelV4StreamResult,
   SharedV4Warning,
 } from "@ai-sdk/provider";
+import type { Connection } from "../connection/connection.ts";
+import { createConnection } from "../connection/create-connection.ts";
 import { openExchange, type Exchange } from "../connection/open.ts";
 import { unlessAborted } from "../connection/unless-aborted.ts";
 import type { LanguageCall, WireRequest } from "../dialects/dialect.ts";
@@ -40,9 +42,11 @@ export class LanguageModel<Wire> implements ProbeableModel {
   readonly provider: string;
   readonly modelId: string;
   readonly #config: LanguageModelConfig<Wire>;
+  readonly #connection: Connection;
 
   constructor(config: LanguageModelConfig<Wire>) {
     this.#config = config;
+    this.#connection = createConnection(config.endpoint);
     this.provider = `${config.providerId}.${config.kind}`;
     this.modelId = config.modelId;
   }
@@ -134,6 +138,7 @@ export class LanguageModel<Wire> implements ProbeableModel {
         decoder: config.dialect.decoder(call, config.wire, emitter),
         framing: config.dialect.framing,
         streamed: request.stream,
+        to: this.#connection,
       });
       return { answer, request, warnings, limit };
     } catch (error) {

@@ -3,10 +3,10 @@ import { isLoopback, readBaseURL } from "../connection/base-url.ts";
 import { revealKey, type ApiKey, type Credentials } from "../connection/credentials.ts";
 import { environmentReader, readEnvironment, variableReader, type Environment } from "./environment.ts";
 import { otherServiceOf } from "./key-prefixes.ts";
-import type { ProviderSpec, Settings } from "./spec.ts";
+import type { ProviderSpec, ReadAddress, Settings } from "./spec.ts";
 
 /** The parts of a spec that say where a service is and who may call it. */
-export type Access = Pick<ProviderSpec<never>, "id" | "env" | "keyless" | "keyPrefix" | "pages">;
+export type Access = Pick<ProviderSpec<never>, "id" | "env" | "keyless" | "keyPrefix" | "pages" | "readAddress">;
 
 type KeyText = string | undefined | Promise<string | undefined>;
 
@@ -14,10 +14,14 @@ type KeyText = string | undefined | Promise<string | undefined>;
 export interface Account {
   /** Throws `LoadSettingError` where it cannot be found. */
   readonly baseURL: string;
+  /** What is to be said of how the address was read. */
+  readonly notice: string | undefined;
   /** The key's text for one request; `undefined`: keyless. Throws `LoadAPIKeyError` where a key is needed and there is none. */
   readonly apiKey: () => KeyText;
   /** The service's and the user's, for one request. */
   readonly headers: Readonly<Record<string, string>>;
+  /** Nobody's account yet at another address of the service, with the key given, or else with what the environment has for there. */
+  readonly elsewhere: (baseURL: string, apiKey: ApiKey | undefined) => Account;
   /** The service's own, which another user's calls carry too as long as they go to the same place. */
   readonly serviceHeaders: Readonly<Record<string, string>>;
 }
@@ -35,17 +39,24 @@ export function openAccount<Own extends object>(spec: AccountSpec<Own>, settings
   const access: Access = spec;
   const { id, env } = access;
   const { baseURL: own } = spec;
-  const given = settings.baseURL === undefined || settings.baseURL === "" ? undefined : readBaseURL(settings.baseURL, { providerId: id, from: "the settings (baseURL)" });
-  const ofService = (url: string): string => readBaseURL(url, { providerId: id, from: "the provider's definition" });
+  const given = settings.baseURL === undefined || settings.baseURL === "" ? undefined : readAddress(access, settings.baseURL, "the settings (baseURL)");
+  const ofService = (url: string): ReadAddress => ({ url: readBaseURL(url, { providerId: id, from: "the provider's definition" }) });
   const service = typeof own === "string" ? ofService(own) : undefined;
   const keyVariable = environmentReader(env.apiKey, settings.env);
   const read = variableReader(settings.env);
   let address = given ?? (own === undefined ? environmentURL(access, settings.env) : undefined);
   if (address === undefined && own === undefined) throw missingBaseURL(access);
+  const found = (): ReadAddress => {
+    address ??= environmentURL(access, settings.env) ?? (typeof own === "function" ? ofService(own(settings, read)) : (service as ReadAddress));
+    return address;
+  };
+  const environmentKey = (): string | undefined => (env.apiKeyFor?.(account.baseURL) === false ? undefined : keyVariable()?.value);
   const account: Account = {
     get baseURL() {
-      address ??= environmentURL(access, settings.env) ?? (typeof own === "function" ? ofService(own(settings, read)) : (service as string));
-      return address;
+      return found().url;
+    },
+    get notice() {
+      return found().notice;
     },
     get headers() {
       return spec.headers === undefined ? (settings.headers ?? {}) : { ...definedHeaders(spec.headers(settings, read)), ...settings.headers };
@@ -53,7 +64,8 @@ export function openAccount<Own extends object>(spec: AccountSpec<Own>, settings
     get serviceHeaders() {
       return definedHeaders(spec.headers?.(settings, read) ?? {});
     },
-    apiKey: () => findKey(access, settings.apiKey ?? keyVariable()?.value ?? "", account.baseURL),
+    apiKey: () => findKey(access, settings.apiKey ?? environmentKey() ?? "", account.baseURL),
+    elsewhere: (baseURL, apiKey) => openAccount(onlyAccess(access), { baseURL, apiKey, env: settings.env }),
   };
   return account;
 }
@@ -61,14 +73,29 @@ export function openAccount<Own extends object>(spec: AccountSpec<Own>, settings
 /** Another user's account at the same service. Nothing of the one before it is kept but, where none is given, the address. */
 export function accountOf(access: Access, before: Account, credentials: Credentials): Account {
   const { apiKey, baseURL, headers } = credentials;
-  const address = baseURL === undefined ? before.baseURL : readBaseURL(baseURL, { providerId: access.id, from: "the credentials" });
+  const { url: address, notice }: ReadAddress = baseURL === undefined ? { url: before.baseURL } : readAddress(access, baseURL, "the credentials");
   const refuse = (): LoadAPIKeyError => new LoadAPIKeyError({ message: `${access.id}: the API key of the credentials is empty. Give \`null\` for none.` });
   const serviceHeaders = baseURL === undefined ? before.serviceHeaders : {};
   return {
     baseURL: address,
+    notice: baseURL === undefined ? before.notice : notice,
     headers: { ...serviceHeaders, ...headers },
     serviceHeaders,
     apiKey: () => (apiKey === null ? undefined : readKey(apiKey, isKeyless(access, address), refuse)),
+    // The environment is not this user's.
+    elsewhere: (url, key) => openAccount(onlyAccess(access), { baseURL: url, apiKey: key, env: {} }),
+  };
+}
+
+/** Without what the spec says of the service's own address. */
+function onlyAccess({ id, env, keyless, keyPrefix, pages, readAddress: read }: Access): Access {
+  return {
+    id,
+    env,
+    ...(keyless === undefined ? {} : { keyless }),
+    ...(keyPrefix === undefined ? {} : { keyPrefix }),
+    ...(pages === undefined ? {} : { pages }),
+    ...(read === undefined ? {} : { readAddress: read }),
   };
 }
 
@@ -76,9 +103,15 @@ function definedHeaders(headers: Readonly<Record<string, string | undefined>>): 
   return Object.fromEntries(Object.entries(headers).filter((entry): entry is [string, string] => entry[1] !== undefined));
 }
 
-function environmentURL(access: Access, own: Environment | undefined): string | undefined {
+function environmentURL(access: Access, own: Environment | undefined): ReadAddress | undefined {
   const found = readEnvironment(access.env.baseURL ?? [], own);
-  return found === undefined ? undefined : readBaseURL(found.value, { providerId: access.id, from: found.name });
+  return found === undefined ? undefined : readAddress(access, found.value, found.name);
+}
+
+/** Checked as every base URL is, in whatever way the service's users write theirs. */
+function readAddress(access: Access, written: string, from: string): ReadAddress {
+  const { url, notice } = access.readAddress?.(written) ?? { url: written };
+  return { url: readBaseURL(url, { providerId: access.id, from }), ...(notice === undefined ? {} : { notice }) };
 }
 
 function missingBaseURL({ id, env }: Access): LoadSettingError {
@@ -97,7 +130,8 @@ function findKey(access: Access, key: ApiKey, baseURL: string): KeyText {
 }
 
 function isKeyless(access: Access, baseURL: string): boolean {
-  return access.keyless === true || isLoopback(baseURL);
+  const { keyless = false } = access;
+  return (typeof keyless === "function" ? keyless(baseURL) : keyless) || isLoopback(baseURL);
 }
 
 /** An empty key is none, also one that a function or a `Secret` gives. */

@@ -18,7 +18,7 @@ import { KnownModels } from "./known-models.ts";
 import { listModels } from "./list-models.ts";
 import { readOptions } from "./read-options.ts";
 import { withNotices } from "./with-notices.ts";
-import type { ModelMakers, Provider, ProviderFactory, ProviderSpec, Settings } from "./spec.ts";
+import type { Extending, ModelMakers, Provider, ProviderFactory, ProviderSpec, Settings } from "./spec.ts";
 
 /** Sent where a service is to show how it refuses a key. */
 const wrongKey = "no-key-of-anyone";
@@ -55,25 +55,30 @@ function makeProvider<Wire, Known extends string, Extra extends object>(
   defined: DefinedModels,
 ): Provider<Known, Extra> & Extra {
   const known = new KnownModels<Wire>(spec.models ?? [], defined);
-  const endpoint: Endpoint = {
+  const endpointOf = (at: Account): Endpoint => ({
     providerId: spec.id,
     get baseURL() {
-      return account.baseURL;
+      return at.baseURL;
     },
-    apiKey: account.apiKey,
+    apiKey: at.apiKey,
     get headers() {
-      return account.headers;
+      return at.headers;
     },
     transport,
-    timeouts: settings.timeouts ?? {},
+    timeouts: { ...spec.timeouts, ...definedLimits(settings.timeouts) },
     rules: spec.errors ?? [],
-    hintFor: (info, hasKey) => spec.advise?.(info, { baseURL: account.baseURL, hasKey }) ?? hintFor(spec, info, hasKey),
+    hintFor: (info, hasKey) => spec.advise?.(info, { baseURL: at.baseURL, hasKey }) ?? hintFor(spec, info, hasKey),
     noticeOf: (key) => misplacedKey(spec, key),
-  };
+    get notice() {
+      return at.notice;
+    },
+  });
+  const endpoint = endpointOf(account);
   const connection = createConnection(endpoint);
   const stranger = (): Connection => createConnection({ ...endpoint, apiKey: () => `${spec.keyPrefix ?? ""}${wrongKey}` });
   const lessons = new Map<string, Set<string>>();
   const { countTokens } = spec;
+  const ownWire = typeof spec.wire === "function" ? spec.wire(settings) : spec.wire;
 
   const speak = (dialect: Dialect<Wire>, kind: "language" | "completion", modelId: string): LanguageModelV4 => {
     assertNamed(spec, modelId, kind);
@@ -88,7 +93,7 @@ function makeProvider<Wire, Known extends string, Extra extends object>(
       kind: kind === "language" ? "chat" : kind,
       endpoint,
       dialect,
-      wire: dialect.wire([...(spec.wire === undefined ? [] : [spec.wire]), ...known.wires(modelId)]),
+      wire: dialect.wire([...(ownWire === undefined ? [] : [ownWire]), ...known.wires(modelId)]),
       capabilities: () => known.capabilities(modelId),
       readOptions: (providerOptions) => readOptions(spec.id, providerOptions, spec.options),
       lessons: lessonsOf(lessons, sentId),
@@ -110,7 +115,8 @@ function makeProvider<Wire, Known extends string, Extra extends object>(
     const maker = spec[kind];
     if (maker === undefined) throw new NoSuchModelError({ modelId, modelType: `${kind}Model` as "languageModel", message: `${spec.id} has no ${kind} models` });
     assertNamed(spec, modelId, kind);
-    assertKind(spec.id, modelId, kind, known.capabilities(modelId).kind);
+    const ofModel = known.capabilities(modelId).kind;
+    assertKind(spec.id, modelId, kind, ofModel, ofModel === "language" ? spec.chatModelsAlso : []);
     const named = defined.named(modelId);
     const model = callByName(connection, named, (to, id) => maker(to, id, settings) as ReturnType<NonNullable<ModelMakers[Kind]>>);
     return withNotices(model, retiredNotice(named.id, known.retired(modelId)));
@@ -145,7 +151,17 @@ function makeProvider<Wire, Known extends string, Extra extends object>(
     withCredentials: (credentials: Credentials) => makeProvider<Wire, Known, Extra>(spec, settings, accountOf(spec, account, credentials), transport, defined),
   });
   Object.defineProperty(provider, "baseURL", { get: () => account.baseURL, enumerable: true });
-  return Object.assign(provider, spec.extend?.(connection)) as unknown as Provider<Known, Extra> & Extra;
+  const having: Extending = {
+    settings,
+    learn: (row) => known.learnOf(row),
+    elsewhere: (baseURL, apiKey) => createConnection(endpointOf(account.elsewhere(baseURL, apiKey))),
+  };
+  return Object.assign(provider, spec.extend?.(connection, having)) as unknown as Provider<Known, Extra> & Extra;
+}
+
+/** A limit that is given as `undefined` is not given. */
+function definedLimits(timeouts: Settings["timeouts"]): Settings["timeouts"] {
+  return Object.fromEntries(Object.entries(timeouts ?? {}).filter(([, limit]) => limit !== undefined));
 }
 
 /** An empty id is what an unset variable that was passed on looks like. */
@@ -156,9 +172,9 @@ function assertNamed({ id, defaultModel }: Pick<ProviderSpec<never>, "id" | "def
 }
 
 /** A model of a known other kind is a mistake that the service would answer with a riddle. */
-function assertKind(providerId: string, modelId: string, wanted: ModelKind, kind: ModelKind | "unknown"): void {
+function assertKind(providerId: string, modelId: string, wanted: ModelKind, kind: ModelKind | "unknown", alsoDone: readonly ModelKind[] = []): void {
   // Many services continue texts with the models that chat.
-  if (kind === "unknown" || kind === wanted || (wanted === "completion" && kind === "language")) return;
+  if (kind === "unknown" || kind === wanted || (wanted === "completion" && kind === "language") || alsoDone.includes(wanted)) return;
   throw new NoSuchModelError({
     modelId,
     modelType: `${wanted}Model` as "languageModel",

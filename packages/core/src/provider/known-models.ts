@@ -1,6 +1,7 @@
 import { resolveCapabilities, type Capabilities, type CapabilityFacts, type SourcedFacts } from "../capabilities/facts.ts";
 import { rulesFor, type ModelRule } from "../capabilities/rules.ts";
 import type { DefinedModels } from "./defined-models.ts";
+import type { ListRow } from "./model-list.ts";
 
 /** Models of which the answer is remembered: a gateway's users name them as they like. */
 const mostRemembered = 1000;
@@ -18,9 +19,15 @@ export class KnownModels<Wire> {
   }
 
   /** What a model list told; it replaces what an earlier one did. */
-  learn(rows: readonly { readonly id: string; readonly facts: CapabilityFacts }[]): void {
+  learn(rows: readonly Pick<ListRow, "id" | "aliases" | "facts">[]): void {
     this.#resolved.clear();
-    this.#list = new Map(rows.map(({ id, facts }) => [id, facts]));
+    this.#list = factsById(rows);
+  }
+
+  /** What the service told of one model beside its list. */
+  learnOf(row: Pick<ListRow, "id" | "aliases" | "facts">): void {
+    this.#resolved.clear();
+    this.#list = new Map([...this.#list, ...factsById([row])].slice(-mostRemembered));
   }
 
   /** Asked at every call, and answered by every rule's pattern: so the answer is remembered until a list is learned. */
@@ -66,6 +73,11 @@ export class KnownModels<Wire> {
   #rulesOf(name: string): readonly ModelRule<Wire>[] {
     return rulesFor(this.#rules, this.#defined.named(name).id);
   }
+}
+
+/** An id of its own beats another's alias. */
+function factsById(rows: readonly Pick<ListRow, "id" | "aliases" | "facts">[]): ReadonlyMap<string, CapabilityFacts> {
+  return new Map([...rows.flatMap(({ aliases = [], facts }) => aliases.map((alias) => [alias, facts] as const)), ...rows.map(({ id, facts }) => [id, facts] as const)]);
 }
 
 function retirement<Wire>(rules: readonly ModelRule<Wire>[]): ModelRule<Wire>["retired"] {

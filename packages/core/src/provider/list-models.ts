@@ -5,14 +5,14 @@ import type { DefinedModels } from "./defined-models.ts";
 import type { KnownModels } from "./known-models.ts";
 import { isMissing, lookUp } from "./look-up.ts";
 import { readModelList, type ListRow } from "./model-list.ts";
-import type { ListedModel, Lookup } from "./spec.ts";
+import type { ListedModel, ModelListing } from "./spec.ts";
 
 /** What a list is made of. */
 export interface ModelSources<Wire> {
   readonly known: KnownModels<Wire>;
   readonly defined: DefinedModels;
   /** Where the service lists its models; `false`: nowhere. */
-  readonly list: Lookup | false | undefined;
+  readonly list: ModelListing | undefined;
 }
 
 /** The user's models and the service's, or the package's where the service has no list; each once, with everything known of it. */
@@ -20,10 +20,10 @@ export async function listModels<Wire>(to: Connection, { known, defined, list }:
   const isDefined = defined.all.length > 0;
   const rows = await readRows(to, list, signal, isDefined || known.ids.length > 0);
   if (rows !== undefined) known.learn(rows);
-  const prices = new Map(rows?.map(({ id, price }) => [id, price]));
+  const listed = new Map(rows?.flatMap((row) => [...(row.aliases ?? []), row.id].map((id) => [id, row] as const)));
   const taken = new Set(defined.all.flatMap(({ name, id }) => [name, id]));
   const toRow = (id: string, source: ListedModel["source"], sentId = id): ListedModel => {
-    const price = prices.get(sentId);
+    const { price, sizeBytes, isLoaded } = listed.get(sentId) ?? {};
     const successor = known.retired(id)?.use;
     return {
       id,
@@ -31,10 +31,12 @@ export async function listModels<Wire>(to: Connection, { known, defined, list }:
       source,
       capabilities: known.capabilities(id),
       ...(price === undefined ? {} : { price }),
+      ...(sizeBytes === undefined ? {} : { sizeBytes }),
+      ...(isLoaded === undefined ? {} : { isLoaded }),
       ...(successor === undefined ? {} : { successor }),
     };
   };
-  const others = rows === undefined ? known.ids : rows.map(({ id }) => id);
+  const others = rows === undefined ? known.ids : rows.filter(({ aliases = [] }) => !aliases.some((alias) => taken.has(alias))).map(({ id }) => id);
   return [
     ...defined.all.map(({ name, id }) => toRow(name, "defined", id)),
     ...others.filter((id) => !taken.has(id)).map((id) => toRow(id, rows === undefined ? "known" : "listed")),
@@ -42,13 +44,13 @@ export async function listModels<Wire>(to: Connection, { known, defined, list }:
 }
 
 /** The service's own list; `undefined` where it has none and there are other models to show. */
-async function readRows(to: Connection, list: Lookup | false | undefined, signal: AbortSignal | undefined, hasOthers: boolean): Promise<readonly ListRow[] | undefined> {
+async function readRows(to: Connection, list: ModelListing | undefined, signal: AbortSignal | undefined, hasOthers: boolean): Promise<readonly ListRow[] | undefined> {
   if (list === false) {
     if (hasOthers) return undefined;
     throw new UnsupportedFunctionalityError({ functionality: "listModels", message: `${to.id} has no model list, and no model of it is known: define yours in the settings (models)` });
   }
   try {
-    return readModelList(await lookUp(to, list, signal));
+    return typeof list === "function" ? await list(to, { signal }) : readModelList(await lookUp(to, list, signal));
   } catch (error) {
     if (signal?.aborted !== true && hasOthers && isMissing(describeError(error))) return undefined;
     throw error;

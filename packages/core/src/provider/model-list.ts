@@ -5,8 +5,14 @@ import { asArray, asObject } from "../json/narrow.ts";
 /** One row of a model list, as far as it says anything. */
 export interface ListRow {
   readonly id: string;
+  /** Other ids that the service takes for it. */
+  readonly aliases?: readonly string[];
   readonly facts: CapabilityFacts;
   readonly price?: { readonly input: number; readonly output: number };
+  /** Bytes on the server's disk. */
+  readonly sizeBytes?: number;
+  /** Whether it is in the server's memory. */
+  readonly isLoaded?: boolean;
 }
 
 /** The rows of a model list in any of the shapes services use: `{ data }`, `{ models }`, a bare array. Rows without an id are left out. */

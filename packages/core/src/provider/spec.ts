@@ -7,7 +7,7 @@ import type {
   SpeechModelV4,
   TranscriptionModelV4,
 } from "@ai-sdk/provider";
-import type { Capabilities } from "../capabilities/facts.ts";
+import type { Capabilities, ModelKind } from "../capabilities/facts.ts";
 import type { ModelRule } from "../capabilities/rules.ts";
 import type { Connection, Timeouts } from "../connection/connection.ts";
 import type { ApiKey, Credentials } from "../connection/credentials.ts";
@@ -15,6 +15,7 @@ import type { Dialect } from "../dialects/dialect.ts";
 import type { ErrorInfo, ErrorRule } from "../errors/kinds.ts";
 import type { CountTokens } from "../language-model/token-count.ts";
 import type { ModelDefinition } from "./model-definition.ts";
+import type { ListRow } from "./model-list.ts";
 import type { ModerationModel } from "./moderation-model.ts";
 import type { Transport } from "../transport/transport.ts";
 
@@ -51,6 +52,8 @@ type MakersOf<Own extends object> = {
 /** Where a key and a base URL are looked for, the first that is set winning. */
 export interface EnvironmentNames {
   readonly apiKey: readonly string[];
+  /** Whether the environment's key is meant for a base URL. One that is given as a setting goes wherever the user sends it. @default everywhere */
+  readonly apiKeyFor?: (baseURL: string) => boolean;
   readonly baseURL?: readonly string[];
   /** What the base URL is made of, where it is not one variable: each with its other names. All of them set, the service counts as configured. */
   readonly needs?: readonly (readonly string[])[];
@@ -58,6 +61,13 @@ export interface EnvironmentNames {
 
 /** The environment's value for the first of these variables that has one, matched without regard to case. */
 export type ReadVariable = (...names: readonly string[]) => string | undefined;
+
+/** A base URL as it is used, and what the user should hear of how it was read. */
+export interface ReadAddress {
+  readonly url: string;
+  /** Said with every call. */
+  readonly notice?: string;
+}
 
 /** Pages shown to people in messages about keys and outages. */
 export interface ServicePages {
@@ -68,6 +78,22 @@ export interface ServicePages {
 
 /** A GET that costs nothing: its path behind the base URL (`../` goes up from it), and the header its key goes in where that is not `Authorization`. */
 export type Lookup = string | { readonly path: string; readonly keyHeader?: string };
+
+/** Where a service lists its models, `false` for nowhere; or how the list is made of more answers than one. */
+export type ModelListing = Lookup | false | ((to: Connection, options: AbortOptions) => Promise<readonly ListRow[]>);
+
+/** What `extend` has besides the connection. */
+export interface Extending<Own extends object = object> {
+  /** What the provider was made with; another name's key and address are the connection's, and not these. */
+  readonly settings: Settings & Own;
+  /** Tells `capabilities` what the service says of one model. */
+  readonly learn: (row: Pick<ListRow, "id" | "aliases" | "facts">) => void;
+  /**
+   * The service at another address, with the same transport and limits and without the user's headers. Its key is the one given, else
+   * the environment's where that is meant for the address; never the connection's, and the environment's neither after `withCredentials`.
+   */
+  readonly elsewhere: (baseURL: string, apiKey?: ApiKey) => Connection;
+}
 
 /** What a service is. Everything a provider package states; the behaviour is core's. */
 export interface ProviderSpec<Wire, Extra extends object = object, Own extends object = object> extends MakersOf<Own> {
@@ -85,9 +111,15 @@ export interface ProviderSpec<Wire, Extra extends object = object, Own extends o
    * credentials bring a base URL of their own.
    */
   readonly headers?: (settings: Settings & Own, read: ReadVariable) => Readonly<Record<string, string | undefined>>;
+  /**
+   * Reads a base URL that a user wrote, before it is checked: for services whose users write addresses in a way of their own.
+   *
+   * @default as it is
+   */
+  readonly readAddress?: (written: string) => ReadAddress;
   readonly env: EnvironmentNames;
-  /** No key is needed. Where none is given, no `Authorization` header is sent. */
-  readonly keyless?: boolean;
+  /** No key is needed, or not at every base URL. Where none is given, no `Authorization` header is sent. */
+  readonly keyless?: boolean | ((baseURL: string) => boolean);
   /** How this service's keys begin, e.g. `gsk_`. A key with another service's prefix is then warned about. */
   readonly keyPrefix?: string;
   readonly pages?: ServicePages;
@@ -96,15 +128,20 @@ export interface ProviderSpec<Wire, Extra extends object = object, Own extends o
   readonly language: Dialect<Wire>;
   /** How legacy text completions are spoken. Absent: the service has none. */
   readonly completion?: Dialect<Wire>;
-  readonly wire?: Partial<Wire>;
+  /** How the service deviates on the wire; a function where that is for the user to say. */
+  readonly wire?: Partial<Wire> | ((settings: Settings & Own) => Partial<Wire>);
+  /** Limits of waiting in place of core's. The user's beat them, one by one. */
+  readonly timeouts?: Timeouts;
   readonly models?: readonly ModelRule<Wire>[];
+  /** What models that chat are used for besides continuing texts, e.g. to embed them. @default nothing */
+  readonly chatModelsAlso?: readonly ModelKind[];
   readonly errors?: readonly ErrorRule[];
   /** Advice on an error where an error rule's fixed words do not do, e.g. because the base URL matters. Comes after a rule's hint. */
   readonly advise?: (info: ErrorInfo, of: { readonly baseURL: string; readonly hasKey: boolean }) => string | undefined;
   /** A GET that proves a key without spending tokens; `false`: there is none, e.g. because the list is open to everyone. @default "/models" */
   readonly check?: Lookup | false;
   /** The model list; `false`: there is none. @default "/models" */
-  readonly list?: Lookup | false;
+  readonly list?: ModelListing;
   /** How the service counts the tokens of a call itself; its models then have `countTokens`. Absent: it cannot. */
   readonly countTokens?: CountTokens;
   /** Response header → key of `providerMetadata[id]`. */
@@ -112,7 +149,7 @@ export interface ProviderSpec<Wire, Extra extends object = object, Own extends o
   /** Schema of `providerOptions[id]`, loaded by the first call that passes any. */
   readonly options?: () => Promise<StandardSchema<object>>;
   /** Methods of this provider alone. Made again by `withCredentials`. */
-  readonly extend?: (to: Connection) => Extra;
+  readonly extend?: (to: Connection, having: Extending<Own>) => Extra;
 }
 
 /** What a provider is made with. */
@@ -161,6 +198,10 @@ export interface ListedModel {
   readonly capabilities: Capabilities;
   /** US dollars per million tokens, where the list says so. */
   readonly price?: { readonly input: number; readonly output: number };
+  /** Bytes on the server's disk, where the list says so. */
+  readonly sizeBytes?: number;
+  /** Whether it is in the server's memory, where the list says so. */
+  readonly isLoaded?: boolean;
   /** The id is closed or renamed; use this one. */
   readonly successor?: string;
 }

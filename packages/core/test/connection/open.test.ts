@@ -39,6 +39,14 @@ describe("a request", () => {
     ]);
   });
 
+  it("carries bytes as they are, and keeps none of them in an error", async () => {
+    const transport = fakeTransport(() => fakeResponse(["no"], { status: 400 }));
+    const bytes = Uint8Array.of(0, 255);
+    const error = await apiErrorOf(openExchange(endpointOf({ transport }), { method: "POST", path: "/blobs", body: bytes }));
+    expect([transport.requests[0]?.body, transport.requests[0]?.headers["content-type"]]).toEqual([bytes, "application/octet-stream"]);
+    expect(error.requestBodyValues).toBeUndefined();
+  });
+
   it("tells which headers of the call were left out, and what there is to say of the key", async () => {
     const transport = fakeTransport(() => fakeResponse([]));
     const noticeOf = (key: string): string => `a notice of ${key.length} letters`;

@@ -3,7 +3,7 @@ import { requestHeaders, secretHeaderValues } from "../../src/connection/request
 import { version } from "../../src/version.ts";
 
 type Sources = Parameters<typeof requestHeaders>[0];
-const headersOf = (of: Partial<Sources>): ReturnType<typeof requestHeaders> => requestHeaders({ settings: {}, call: undefined, key: "test-key", accept: "application/json", hasJSONBody: true, ...of });
+const headersOf = (of: Partial<Sources>): ReturnType<typeof requestHeaders> => requestHeaders({ settings: {}, call: undefined, key: "test-key", accept: "application/json", contentType: "application/json", ...of });
 
 describe("requestHeaders", () => {
   it("are what a call with a key and a JSON body needs", () => {
@@ -13,8 +13,8 @@ describe("requestHeaders", () => {
     });
   });
 
-  it("have no authorization without a key, and no content type without a JSON body", () => {
-    expect(headersOf({ key: undefined, hasJSONBody: false }).headers).toEqual({ accept: "application/json", "user-agent": `portolan/${version}` });
+  it("have no authorization without a key, and no content type without a body of ours", () => {
+    expect(headersOf({ key: undefined, contentType: undefined }).headers).toEqual({ accept: "application/json", "user-agent": `portolan/${version}` });
   });
 
   it("hold the key in another header where that is asked for, and nothing in authorization", () => {
@@ -57,7 +57,7 @@ describe("requestHeaders", () => {
 
   it("the settings cannot say how long or of which type a body is", () => {
     const settings = { "Content-Type": "application/json", "content-length": "3", "Transfer-Encoding": "chunked" };
-    expect(Object.keys(headersOf({ settings, hasJSONBody: false }).headers)).toEqual(["accept", "user-agent", "authorization"]);
+    expect(Object.keys(headersOf({ settings, contentType: undefined }).headers)).toEqual(["accept", "user-agent", "authorization"]);
   });
 
   it("name this package after whoever else is calling", () => {

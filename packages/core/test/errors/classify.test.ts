@@ -181,6 +181,18 @@ describe("classify: rules", () => {
   });
 });
 
+describe("classify: rules for what nothing else tells", () => {
+  const otherwise: ErrorRule = { status: 200, kind: "server", hint: "h", otherwise: true };
+
+  it("are asked last, and of what is known not at all", () => {
+    expect(read(200, { error: "the engine broke down" }, { rules: [otherwise] })).toMatchObject({ kind: "server", hint: "h" });
+    const known = read(200, { error: "the input length exceeds the context length" }, { rules: [otherwise] });
+    expect([known.kind, known.hint]).toEqual(["context-length", undefined]);
+    expect(read(200, { error: "the engine broke down" }, { rules: [otherwise, { message: /engine/, kind: "overloaded" }] }).kind).toBe("overloaded");
+    expect(read(418, { error: "the engine broke down" }, { rules: [otherwise] }).kind).not.toBe("server");
+  });
+});
+
 describe("classify: waiting and paying", () => {
   it("reads when to come back", () => {
     expect(read(429, openAI("Please try again in 5.289s.", "rate_limit_exceeded")).retryAfter).toEqual({ ms: 5289, source: "text" });

@@ -51,6 +51,32 @@ describe("the base URL", () => {
   });
 });
 
+describe("another address of the service", () => {
+  const elsewhere = "https://cloud.test";
+  const keyed = { ...access, baseURL: service, env: { ...access.env, apiKeyFor: (url: string) => url === elsewhere }, headers: () => ({ "x-token": "test-token" }) };
+
+  it("gets the environment's key where that is meant for it, and neither the settings' key nor a header", async () => {
+    const env = { TEST_SERVICE_KEY: "test-key-environment" };
+    const account = openAccount(keyed, { apiKey: "test-key-own", headers: { "x-own": "1" }, env });
+    expect(account.elsewhere(elsewhere, undefined)).toMatchObject({ baseURL: elsewhere, headers: {} });
+    expect(await keyOf(account.elsewhere(elsewhere, undefined))).toBe("test-key-environment");
+    expect(await keyOf(account.elsewhere(elsewhere, "test-key-given"))).toBe("test-key-given");
+    expect(() => account.elsewhere("https://else.test", undefined).apiKey()).toThrow(LoadAPIKeyError);
+  });
+
+  it("gets nothing of the environment where another's credentials have taken its place", async () => {
+    const account = accountOf(keyed, openAccount(keyed, { env: { TEST_SERVICE_KEY: "test-key-environment" } }), { apiKey: "test-key-other" });
+    expect(() => account.elsewhere(elsewhere, undefined).apiKey()).toThrow(LoadAPIKeyError);
+    expect(await keyOf(account.elsewhere(elsewhere, "test-key-given"))).toBe("test-key-given");
+  });
+
+  it("may want a key where the usual one does not", async () => {
+    const account = openAccount({ ...access, baseURL: service, keyless: (url) => url === service }, {});
+    expect(await keyOf(account)).toBeUndefined();
+    expect(() => account.elsewhere(elsewhere, undefined).apiKey()).toThrow(LoadAPIKeyError);
+  });
+});
+
 describe("the key", () => {
   it("[S1-26] [S1-37] is the settings', as text, Secret or function, else the environment's", async () => {
     vi.stubEnv("TEST_OLD_KEY", "test-key-old");

@@ -4,7 +4,7 @@ import type { Connection } from "../../src/connection/connection.ts";
 import { openaiChat } from "../../src/openai-chat.ts";
 import { openaiEmbedding } from "../../src/openai-models.ts";
 import { defineProvider } from "../../src/provider/define-provider.ts";
-import type { ProviderSpec, Settings } from "../../src/provider/spec.ts";
+import type { Extending, ProviderSpec, Settings } from "../../src/provider/spec.ts";
 import type { OpenAIChatWire } from "../../src/dialects/openai-chat/wire.ts";
 import type { TransportRequest } from "../../src/transport/transport.ts";
 import { fakeResponse, fakeTransport, type FakeResponse } from "../connection/endpoint.ts";
@@ -52,6 +52,26 @@ describe("defineProvider", () => {
 });
 
 describe("a provider", () => {
+  it("embeds with a model that chats where the service does so, and nowhere else", () => {
+    expect(() => make().provider.embeddingModel("small")).toThrow(NoSuchModelError);
+    const { provider } = make(undefined, {}, { chatModelsAlso: ["embedding"] });
+    expect(provider.embeddingModel("small").modelId).toBe("small");
+    expect(() => provider.languageModel("vectors" as "small")).toThrow(NoSuchModelError);
+  });
+
+  it("hands extend the settings, a way to tell of a model and a way elsewhere", async () => {
+    const transport = fakeTransport(() => fakeResponse(["{}"]));
+    const create = defineProvider<OpenAIChatWire, string, { readonly having: Extending<{ readonly region?: string }> }, { readonly region?: string }>({
+      ...spec,
+      extend: (_, having) => ({ having }),
+    });
+    const { having, capabilities } = create({ apiKey: "tsk_test-key", region: "eu", transport });
+    having.learn({ id: "told", facts: { tools: true } });
+    expect([having.settings.region, capabilities("told").flags.tools]).toEqual(["eu", true]);
+    await having.elsewhere("https://else.test", "tsk_test-key-else").json({ method: "GET", path: "/x" });
+    expect(transport.requests[0]).toMatchObject({ url: "https://else.test/x", headers: { authorization: "Bearer tsk_test-key-else" } });
+  });
+
   it("tells what it is", () => {
     const { provider } = make();
     expect({ ...provider }).toMatchObject({ specificationVersion: "v4", id: "test-service", baseURL: "https://api.service.test/v1", defaultModel: "small", pages: spec.pages });

@@ -31,6 +31,20 @@ describe("KnownModels", () => {
     expect(models.capabilities("c").limits).toEqual({ contextWindow: 1 });
   });
 
+  it("knows a model by its other ids too, unless they are another's own", () => {
+    const models = known();
+    models.learn([{ id: "c", facts: { contextWindow: 3 } }, { id: "c:latest", aliases: ["c", "d"], facts: { contextWindow: 4 } }]);
+    expect(["c", "d", "c:latest"].map((id) => models.capabilities(id).limits.contextWindow)).toEqual([3, 4, 4]);
+  });
+
+  it("adds what is told of one model to what a list told", () => {
+    const models = known();
+    models.learn([{ id: "c", facts: { contextWindow: 3 } }, { id: "d", facts: { contextWindow: 3 } }]);
+    models.capabilities("d");
+    models.learnOf({ id: "d", facts: { contextWindow: 5 } });
+    expect(["c", "d"].map((id) => models.capabilities(id).limits.contextWindow)).toEqual([3, 5]);
+  });
+
   it("lays the rules' wires in their order", () => {
     expect([known().wires("b"), known().wires("c")]).toEqual([[{ n: 1 }, { n: 2 }], [{ n: 1 }]]);
   });

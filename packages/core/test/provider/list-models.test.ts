@@ -1,6 +1,6 @@
 import { UnsupportedFunctionalityError } from "@ai-sdk/provider";
 import { describe, expect, it } from "vitest";
-import { defineProvider, describeError, type ListedModel, type Provider, type ProviderSpec, type Settings } from "../../src/index.ts";
+import { defineProvider, describeError, type ListedModel, type ModelListing, type Provider, type ProviderSpec, type Settings } from "../../src/index.ts";
 import { openaiChat, type OpenAIChatWire } from "../../src/openai-chat.ts";
 import { fakeResponse, fakeTransport } from "../connection/endpoint.ts";
 import { rejection } from "../language-model/support.ts";
@@ -65,6 +65,23 @@ describe("listModels", () => {
   it("[S2-20] has what is defined and known of a service without a list, and asks nothing", async () => {
     const { provider, requests } = make({}, { mine: {} }, { list: false });
     expect(brief(await provider.listModels())).toEqual(["defined mine", "known small", "known large"]);
+    expect(requests).toEqual([]);
+  });
+
+  it("is made by the service's own function where its list is of more answers than one", async () => {
+    const seen: unknown[] = [];
+    const list: ModelListing = async (to, { signal }) => {
+      seen.push(to.baseURL, signal);
+      return [{ id: "smol:latest", aliases: ["smol"], facts: { tools: true, contextWindow: 9 }, sizeBytes: 7, isLoaded: false }, { id: "smol:135m", facts: {} }];
+    };
+    const { provider, requests } = make({}, { tiny: { id: "smol" } }, { list });
+    const { signal } = new AbortController();
+    const rows = await provider.listModels({ signal });
+    expect(brief(rows)).toEqual(["defined tiny smol", "listed smol:135m"]);
+    expect(rows[0]).toMatchObject({ sizeBytes: 7, isLoaded: false, capabilities: { limits: { contextWindow: 9 } } });
+    expect(rows[1]).not.toHaveProperty("sizeBytes");
+    expect(provider.capabilities("smol").flags.tools).toBe(true);
+    expect(seen).toEqual(["https://api.service.test/v1", signal]);
     expect(requests).toEqual([]);
   });
 

@@ -1,7 +1,7 @@
 import { AISDKError, LoadSettingError } from "@ai-sdk/provider";
 import { readBaseURL, readModelDefinitions, Secret, type ModelDefinition } from "@portolan/core";
 import { presetNamed } from "../find-preset.ts";
-import { packaged, roleOf, type VariableRole } from "./variable-roles.ts";
+import { packaged, roleOf, type NamedProvider, type VariableRole } from "./variable-roles.ts";
 import { isProviderId, onlyVariable, setVariables, type Environment, type Variable } from "./variables.ts";
 
 /** Providers with a package of their own. Their variables move and key them, and make no custom provider. */
@@ -11,7 +11,7 @@ export const builtInIds: readonly string[] = packaged.map(({ id }) => id);
 export interface EnvironmentEndpoint {
   /** Of the preset or package that the variables speak of, else the variable's name before `_API_BASE`: lower case, `_` as `-`. */
   readonly id: string;
-  /** Absent: the preset's or package's own. */
+  /** Absent: the preset's or package's own. Ollama's is as it is written, for its package to read. */
   readonly baseURL?: string;
   /** In the order of their numbers, each once; none: keyless. */
   readonly apiKeys: readonly Secret[];
@@ -99,7 +99,7 @@ function readEndpoint(id: string, { bases, keys, models }: Said, env: Environmen
     throw new LoadSettingError({ message: `${keys.map(({ name }) => name).join(", ")}: ${preset.name} closed on ${on}. ${advice}` });
   }
   const apiKeys = readKeys(keys);
-  const baseURL = base === undefined ? undefined : readBaseURL(base.value, { providerId: id, from: base.name });
+  const baseURL = base === undefined || packageOf(id)?.ownAddresses === true ? base?.value : readBaseURL(base.value, { providerId: id, from: base.name });
   if (base !== undefined && apiKeys.length === 0) refuseEmptyKey(id, base, env);
   const defined = firstOf(models);
   return {
@@ -108,6 +108,10 @@ function readEndpoint(id: string, { bases, keys, models }: Said, env: Environmen
     ...(baseURL === undefined ? {} : { baseURL }),
     ...(defined === undefined ? {} : { models: readDefinitions(defined) }),
   };
+}
+
+function packageOf(id: string): NamedProvider | undefined {
+  return packaged.find((one) => one.id === id);
 }
 
 /** The variable that counts, of all that say the same thing; two spellings of it must agree. */
@@ -131,10 +135,10 @@ function readKeys(keys: readonly SaidVariable[]): readonly Secret[] {
 
 /** Somebody meant to set it: an empty key in a deployment is a secret that did not arrive. */
 function refuseEmptyKey(id: string, base: Variable, env: Environment): void {
-  const preset = presetNamed(id);
+  const known = packageOf(id) ?? presetNamed(id);
   // Of an endpoint of the user's own nobody knows whether it needs one.
-  const isOwn = preset === undefined && !builtInIds.includes(id);
-  if (preset?.keyless === true || /^https?:\/\/(?:localhost|127\.[\d.]+|\[::1\])(?::|\/|$)/i.test(base.value)) return;
+  const isOwn = known === undefined;
+  if (known?.keyless === true || /^https?:\/\/(?:localhost|127\.[\d.]+|\[::1\])(?::|\/|$)/i.test(base.value)) return;
   const empty = Object.keys(env).find((name) => {
     const role = roleOf(name);
     return role?.id === id && role.says === "key";

@@ -20,12 +20,18 @@ export interface NamedProvider {
   readonly keys: readonly string[];
   readonly bases: readonly string[];
   readonly parts?: readonly string[];
+  /** Its package reads addresses in a way of its own: what a variable says is passed on as it is written. */
+  readonly ownAddresses?: boolean;
+  readonly keyless?: boolean;
+  /** Variables that are its software's own, and mean something else. */
+  readonly notItsVariables?: readonly string[];
 }
 
 /** Providers with a package of their own. Their variables are theirs, and make no custom provider. */
 export const packaged: readonly NamedProvider[] = [
   { id: "groq", aliases: [], keys: [], bases: [] },
   { id: "dashscope", aliases: ["alibaba"], keys: [], bases: [] },
+  { id: "ollama", aliases: [], keys: [], bases: ["OLLAMA_HOST"], ownAddresses: true, keyless: true, notItsVariables: ["OLLAMA_MODELS"] }, // the folder of its models
 ];
 
 /** All of them together ask every preset, which only a program that reads its environment has to. */
@@ -36,8 +42,11 @@ const known = madeWhenAsked({
   ],
   /** Upper-case name → what it says, for every provider that is known by name. */
   roles: (): ReadonlyMap<string, VariableRole> => new Map(known.named.flatMap(rolesOf).toReversed()),
-  /** Variables of other secrets. */
-  others: (): ReadonlySet<string | undefined> => new Set(Object.values(presets).map(({ notItsKey }) => notItsKey)),
+  /** Variables of other secrets, and of other programs. */
+  others: (): ReadonlySet<string | undefined> => new Set([
+    ...Object.values(presets).map(({ notItsKey }) => notItsKey),
+    ...packaged.flatMap(({ notItsVariables = [] }) => notItsVariables),
+  ]),
 });
 
 /** The id that a name of a provider stands for: `gemini` is `google`, `my-llm` itself. */

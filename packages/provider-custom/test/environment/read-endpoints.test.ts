@@ -24,6 +24,17 @@ describe("readEndpoints", () => {
     expect(keysOf({ ALIBABA_API_KEY: "test-key-alibaba" })).toEqual(["test-key-alibaba"]);
   });
 
+  it("[S0-7] passes Ollama's address on as its users write it, OLLAMA_HOST first, and takes an empty key for none", () => {
+    for (const host of ["0.0.0.0", ":11500", "192.168.1.5", "http://box.example:11434/v1"]) {
+      const { usable, faulty } = readEndpoints({ OLLAMA_API_BASE: somewhere, OLLAMA_HOST: host, OLLAMA_API_KEY: "" });
+      expect(faulty).toEqual([]);
+      expect(usable).toEqual([{ id: "ollama", baseURL: host, apiKeys: [], variables: ["OLLAMA_API_BASE", "OLLAMA_HOST"] }]);
+    }
+    const folder = readEndpoints({ Ollama_API_Base: somewhere, OLLAMA_MODELS: "/var/lib/models" });
+    expect(folder).toEqual({ usable: [{ id: "ollama", baseURL: somewhere, apiKeys: [], variables: ["Ollama_API_Base"] }], faulty: [] });
+    expect(readEndpoints({ GROQ_API_BASE: "box" }).faulty).toMatchObject([{ id: "groq" }]);
+  });
+
   it("sets a fault aside and keeps the rest", () => {
     const { usable, faulty } = readEndpoints({ VITE_API_BASE: "/api", ACME_API_BASE: somewhere });
     expect(usable.map(({ id }) => id)).toEqual(["acme"]);

@@ -11,6 +11,7 @@ import type { EmulatorProfile } from "../emulator/profile.ts";
 import type { Answer, Emulator, EmulatorScript } from "../emulator/script.ts";
 import type { ReadAnswer } from "./answer.ts";
 import type { ConformanceModels, ConformanceSettings, ConformanceSubject } from "./subject.ts";
+import type { WireForm } from "./wire-form.ts";
 
 /** What a case is about. */
 export type ConformanceGroup =
@@ -46,10 +47,10 @@ export type NamedKind = "completion" | "embeddings" | "image" | "speech" | "tran
 /**
  * What not every provider offers; a case that needs it does not apply to the others.
  *
- * `portolan` is a provider made by `@portolan/core`, `groq` one for Groq's own wire form; a capability flag must not be `false` for
- * the model in use; the rest is stated by the subject.
+ * `portolan` is a provider made by `@portolan/core`, `openai-chat` one for a service that speaks OpenAI's form, `ollama` one for
+ * Ollama's own, `groq` one for Groq's; a capability flag must not be `false` for the model in use; the rest is stated by the subject.
  */
-export type Need = "portolan" | "groq" | NamedKind | "reasoningTags" | "providerOptions" | "retiredModel" | "keyed" | "keyless" | "keyCheck" | CapabilityFlag;
+export type Need = "portolan" | "openai-chat" | "ollama" | "groq" | NamedKind | "reasoningTags" | "providerOptions" | "retiredModel" | "keyed" | "keyless" | "keyCheck" | CapabilityFlag;
 
 /** One thing a provider must do, tried against an emulated service. */
 export interface ConformanceCase {
@@ -67,6 +68,8 @@ export interface ConformanceCase {
 export interface ConformanceContext {
   readonly subject: ConformanceSubject;
   readonly profile: EmulatorProfile;
+  /** The service's dialect, for what is sent to the letter and looked for in requests. */
+  readonly wire: WireForm;
   readonly emulator: Emulator;
   readonly models: ConformanceModels;
   /** Pointed at the emulator, with the key it accepts. */

@@ -9,6 +9,7 @@ import type { CallOptions, ConformanceContext } from "./case.ts";
 import { readAll } from "./parts.ts";
 import { greeting } from "./prompts.ts";
 import type { ConformanceModels, ConformanceSettings, ConformanceSubject } from "./subject.ts";
+import { wireFormOf } from "./wire-form.ts";
 
 /** A context for one case; `release` closes what the case opened. */
 export function createContext(subject: ConformanceSubject, profile: EmulatorProfile, emulator: Emulator): { readonly context: ConformanceContext; release(): Promise<void> } {
@@ -21,6 +22,7 @@ export function createContext(subject: ConformanceSubject, profile: EmulatorProf
   const context: ConformanceContext = {
     subject,
     profile,
+    wire: wireFormOf(profile),
     emulator,
     models,
     provider,

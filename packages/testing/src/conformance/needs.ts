@@ -1,20 +1,24 @@
 import type { ProviderV4 } from "@ai-sdk/provider";
 import type { CapabilityFlag, Provider } from "@portolan/core";
-import type { ConformanceCase, Need } from "./case.ts";
+import type { EmulatorProfile } from "../emulator/profile.ts";
+import type { ConformanceCase, ConformanceContext, Need } from "./case.ts";
 import type { ConformanceModels, ConformanceSubject } from "./subject.ts";
 
 /** Why a case does not apply to a provider; `undefined` when it does. */
-export function whyNotOffered(one: ConformanceCase, subject: ConformanceSubject, provider: ProviderV4): string | undefined {
-  const lacking = one.needs.filter((need) => !offers(need, subject, provider));
+export function whyNotOffered(one: ConformanceCase, { subject, profile, provider }: Pick<ConformanceContext, "subject" | "profile" | "provider">): string | undefined {
+  const lacking = one.needs.filter((need) => !offers(need, subject, profile, provider));
   return lacking.length === 0 ? undefined : `needs ${lacking.join(", ")}`;
 }
 
-function offers(need: Need, subject: ConformanceSubject, provider: ProviderV4): boolean {
+function offers(need: Need, subject: ConformanceSubject, profile: EmulatorProfile, provider: ProviderV4): boolean {
   switch (need) {
     case "portolan":
       return isPortolan(provider);
+    case "openai-chat":
+    case "ollama":
+      return (profile.dialect ?? "openai-chat") === need;
     case "groq":
-      return (typeof subject.emulator === "string" ? subject.emulator : subject.emulator.id) === "groq";
+      return profile.id === "groq";
     case "embeddings":
       return subject.models.embedding !== undefined;
     case "completion":

@@ -92,7 +92,7 @@ async function tryCase(one: ConformanceCase, subject: ConformanceSubject, profil
   const { context, release } = createContext(subject, profile, emulator);
   let timer: NodeJS.Timeout | undefined;
   try {
-    const reason = whyNotOffered(one, subject, context.provider);
+    const reason = whyNotOffered(one, context);
     if (reason !== undefined) return reason;
     const limit = new Promise<never>((_, reject) => {
       timer = setTimeout(() => reject(new Error(`The case took longer than ${caseLimitMs / 1000} s.`)), caseLimitMs);

@@ -9,6 +9,8 @@ export interface RequestContext {
   readonly script: EmulatorScript;
   readonly models: readonly JSONObject[];
   readonly exchange: Exchange;
+  /** What the service remembers between requests, made when it is first asked for; forgotten when the script is replaced. */
+  remembered<Memory extends object>(make: () => Memory): Memory;
   /** The next of `failNext`, used up. */
   takeFailure(): ErrorAnswer | RawAnswer | undefined;
   /** The next scripted answer, used up. */

@@ -79,6 +79,7 @@ class EmulatorState {
   requests: RecordedRequest[] = [];
   bytesWritten = 0;
   #script: EmulatorScript;
+  #memory: object | undefined;
   #sequence = 0;
   #answers = 0;
   #failures = 0;
@@ -90,6 +91,7 @@ class EmulatorState {
 
   use(script: EmulatorScript): void {
     this.#script = script;
+    this.#memory = undefined;
     this.#answers = 0;
     this.#failures = 0;
     this.requests = [];
@@ -105,6 +107,8 @@ class EmulatorState {
       words: wordsOf(profile),
       script,
       models: script.models ?? profile.models,
+      // A service has one memory, and one kind of it.
+      remembered: <Memory extends object>(make: () => Memory) => (this.#memory ??= make()) as Memory,
       exchange: { sequence, requestId: profile.requestId?.(sequence) ?? `req_${identifier(`${profile.id} request ${sequence}`, 32)}` },
       takeFailure: () => script.failNext?.[this.#failures++],
       takeAnswer: (request) => (typeof script.answers === "function" ? script.answers(request) : script.answers?.[this.#answers++]),

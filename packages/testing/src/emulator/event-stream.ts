@@ -60,6 +60,7 @@ export function* chunksToTheLetter(values: readonly JSONValue[], usageTimes: num
 
 function roleOf(value: JSONValue): Chunk["role"] {
   if (!isObject(value)) return "content";
+  if (value["done"] === true) return "finish";
   const choices = readList(value, "choices");
   if (choices.length === 0 && isObject(value["usage"])) return "usage";
   return choices.some((choice) => isObject(choice) && typeof choice["finish_reason"] === "string") ? "finish" : "content";

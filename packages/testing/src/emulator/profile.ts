@@ -121,6 +121,12 @@ export interface EmulatorProfile {
   readonly readKey?: (headers: Readonly<Record<string, string>>) => string | undefined;
   /** Answers what only this service has, on whatever path; `undefined` leaves it to the usual endpoints. Keys are not checked before it. */
   readonly answer?: (request: RecordedRequest, context: RequestContext) => Reply | undefined;
+  /** The form of its chats; Ollama's are streamed as lines of JSON. @default "openai-chat" */
+  readonly dialect?: "openai-chat" | "ollama";
+  /** The variable that the service's own programs read its address from, e.g. `OLLAMA_HOST`. */
+  readonly addressVariable?: string;
+  /** Asks for no key unless a script names those it takes. @default false */
+  readonly keyless?: boolean;
   /** Headers of every answer: request ids, rate-limit state, and with an error how long to wait. */
   readonly headers: (exchange: Exchange, error?: ServiceError) => Readonly<Record<string, string>>;
   /** What the service refuses before any model is asked; `undefined` lets the request pass. `path` is the one behind `basePath`, or the whole of one that is elsewhere, `models` the current list. */

@@ -3,7 +3,7 @@ import type { RecordedRequest, ServiceError } from "./script.ts";
 
 /** What a request is refused with for its key; `undefined` lets it pass. */
 export function refuseKey(request: RecordedRequest, { profile, script, words }: RequestContext): ServiceError | undefined {
-  const accepted = script.apiKeys === undefined ? [profile.apiKey] : script.apiKeys;
+  const accepted = script.apiKeys === undefined ? (profile.keyless === true ? null : [profile.apiKey]) : script.apiKeys;
   if (accepted === null) return undefined;
   const key = profile.readKey === undefined ? bearer(request) : profile.readKey(request.headers);
   if (key === undefined) return words.missingKey();

@@ -35,11 +35,17 @@ const requiredFields: Readonly<Record<ModelEndpoint, readonly string[]>> = {
 
 /** Decides what a request is answered with: path first, then the key, the body, the model, and last the script. */
 export function answerRequest(request: RecordedRequest, context: RequestContext): Reply {
-  const { profile, exchange, words } = context;
+  const { profile } = context;
   const failure = context.takeFailure();
   if (failure !== undefined) return replyToTheLetter(failure, request.body, context);
-  const own = profile.answer?.(request, context) ?? linkedImage(request, context);
-  if (own !== undefined) return own;
+  return profile.answer?.(request, context) ?? answerUsually(request, context);
+}
+
+/** What services of OpenAI's form have in common. */
+export function answerUsually(request: RecordedRequest, context: RequestContext): Reply {
+  const { profile, exchange, words } = context;
+  const linked = linkedImage(request, context);
+  if (linked !== undefined) return linked;
   const [pathname = "/"] = request.path.split("?");
   const place = findPlace(request.method, pathname, context);
   if (place === undefined) return errorReply(words.unknownPath(request.method, pathname), profile, exchange);

@@ -27,7 +27,7 @@ export type StreamErrorForm = "profile" | "x_groq" | "named-event" | "finish-chu
  * What goes wrong on the wire, each on its own or together.
  *
  * Bytes are counted and cut for every answer; where several would end the body, the one with the fewest bytes does.
- * What speaks of chunks, comments and `[DONE]` is for event streams.
+ * What speaks of chunks is for streams, of comments and `[DONE]` for event streams.
  */
 export interface Faults {
   /** Write this many bytes of the body, then close the socket in order (the chunked body stays unterminated). */
@@ -42,7 +42,7 @@ export interface Faults {
   readonly pieceBytes?: number;
   /** Milliseconds between those pieces: a slow loris when above 0. */
   readonly pieceEveryMs?: number;
-  /** Line ending of the event stream. @default "\n" */
+  /** Line ending of the stream. @default "\n" */
   readonly lineEnding?: "\n" | "\r\n" | "\r";
   /** A comment line (`: text`) before each frame. */
   readonly comments?: string;
@@ -95,7 +95,9 @@ export type ToolDeltaForm =
   /** No call has a field `arguments`. */
   | "without-arguments"
   /** As `indexed`; later deltas carry `id: ""` (DashScope). */
-  | "empty-continuation-id";
+  | "empty-continuation-id"
+  /** All calls in the chunk that ends the answer (Ollama, by the model). */
+  | "with-finish";
 
 /** Where reasoning travels. `reasoning_details` is OpenRouter's form, `thinking` Mistral's content array. */
 export type ReasoningField = "reasoning" | "reasoning_content" | "reasoning_details" | "thinking" | "think-tags";
@@ -153,7 +155,7 @@ export interface ErrorAnswer extends AnswerBase {
 export interface RawAnswer extends AnswerBase {
   readonly kind: "raw";
   readonly status?: number;
-  /** @default "text/event-stream" */
+  /** @default that of the service's streams, e.g. "text/event-stream" */
   readonly contentType?: string | null;
   readonly body: string | Uint8Array;
 }
@@ -177,12 +179,14 @@ export interface EmulatorScript {
   readonly failNext?: readonly (ErrorAnswer | RawAnswer)[];
   /** Body fields that the service refuses with a 400 naming them, e.g. `["stream_options"]`. */
   readonly refuseFields?: readonly string[];
-  /** Keys that are accepted. @default the emulator's `apiKey`; `null` accepts calls without a key */
+  /** Keys that are accepted; `null` accepts calls without a key. @default the emulator's `apiKey`, and none where the service asks for none */
   readonly apiKeys?: readonly string[] | null;
   /** Refuse scripted tool calls that the request did not declare, or that are not JSON, as Groq does. @default false */
   readonly validateToolCalls?: boolean;
   /** Applied to every model call that sets none of its own. */
   readonly pace?: Pace;
+  /** Milliseconds that a model takes to load, where the service loads them; nothing is sent meanwhile. @default 0 */
+  readonly loadMs?: number;
 }
 
 /** A file of a multipart body. */

@@ -4,7 +4,7 @@ import { describeProvider } from "../../src/vitest.ts";
 import { createReference, referenceOptions } from "./reference-provider.ts";
 
 const plain = "a whole answer is read";
-const images = "the bytes of an image are sent as a data URL";
+const images = "the bytes of an image are sent in base64";
 
 describe("runConformance", () => {
   it("gives a result for each case, in the suite's order", async () => {

@@ -1,5 +1,5 @@
 import type { EmbeddingModelV4Result, LanguageModelV4, LanguageModelV4CallOptions, LanguageModelV4GenerateResult, LanguageModelV4StreamPart } from "@ai-sdk/provider";
-import type { Provider } from "@portolan/core";
+import type { Provider, ProviderFactory } from "@portolan/core";
 import type { ConformanceSettings, CreateProvider } from "../../src/index.ts";
 import { createReference } from "./reference-provider.ts";
 
@@ -18,10 +18,10 @@ export interface Sabotage {
   readonly provider?: (provider: Provider) => Partial<Provider>;
 }
 
-/** The reference provider with one fault in it. */
-export function sabotaged(by: Sabotage): CreateProvider {
+/** A reference provider with one fault in it. */
+export function sabotaged(by: Sabotage, create: ProviderFactory = createReference): CreateProvider {
   return (settings) => {
-    const provider = createReference(by.settings?.(settings) ?? settings);
+    const provider = create(by.settings?.(settings) ?? settings);
     const languageModel = (modelId: string): LanguageModelV4 => sabotagedModel(provider.languageModel(modelId), by);
     const embeddingModel: Provider["embeddingModel"] = (modelId) => {
       const model = provider.embeddingModel(modelId);

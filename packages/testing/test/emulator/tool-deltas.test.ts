@@ -30,7 +30,7 @@ function assembled(deltas: Json[]): { name: string; arguments: string }[] {
 const written = calls.map(({ name, arguments: text }) => ({ name, arguments: text }));
 
 describe("tool call deltas", () => {
-  it.each(["indexed", "whole", "without-id", "without-type", "interleaved", "name-split", "same-id", "empty-continuation-id"] as const)(
+  it.each(["indexed", "whole", "without-id", "without-type", "interleaved", "name-split", "same-id", "empty-continuation-id", "with-finish"] as const)(
     "%s add up to the calls",
     async (form) => expect(assembled(await toolDeltas(form))).toEqual(written),
   );
@@ -42,6 +42,12 @@ describe("tool call deltas", () => {
   });
 
   it("whole: one delta a call", async () => expect(await toolDeltas("whole")).toHaveLength(2));
+
+  it("with the finish: all of them in the last chunk", () =>
+    withEmulator("openai", { answers: [{ kind: "model", toolCalls: calls, toolDeltas: "with-finish" }] }, async (emulator) => {
+      const chunks = await chatEvents(emulator);
+      expect(chunks.filter((chunk) => chunk.choices?.[0]?.delta.tool_calls !== undefined).map((chunk) => [chunk.choices[0].finish_reason, chunk.choices[0].delta.tool_calls.length])).toEqual([["tool_calls", 2]]);
+    }));
 
   it("without an index", async () => {
     const deltas = await toolDeltas("without-index");

@@ -6,11 +6,11 @@ import { casesOf, type ConformanceCase, type ConformanceContext } from "../case.
 import { finishOf, textOf, typesOf } from "../parts.ts";
 import { greeting } from "../prompts.ts";
 import { rejectionOf } from "../rejection.ts";
-import { chunk, events } from "../wire.ts";
+import type { WireForm } from "../wire-form.ts";
 
-const said = events(chunk({ content: "said" }));
-const silent = events(chunk({ role: "assistant", content: "" }));
-const hangsAfter = (body: string): Answer => ({ kind: "raw", body: `${body}data: never\n\n`, faults: { hangAfterBytes: body.length } });
+const said = ({ framed, text }: WireForm): string => framed(text("said"));
+const silent = ({ framed, silence }: WireForm): string => framed(silence);
+const hangsAfter = (body: string): Answer => ({ kind: "raw", body: `${body}never`, faults: { hangAfterBytes: body.length } });
 
 /** Resolves when the emulator has the request. */
 async function arrived({ emulator }: ConformanceContext): Promise<void> {
@@ -19,7 +19,7 @@ async function arrived({ emulator }: ConformanceContext): Promise<void> {
 
 /** Opens a stream that hangs after its first word, and reads that word. */
 async function openHanging(context: ConformanceContext, abortSignal?: AbortSignal): Promise<{ reader: ReadableStreamDefaultReader<LanguageModelV4StreamPart>; seen: LanguageModelV4StreamPart[] }> {
-  context.answer(hangsAfter(said));
+  context.answer(hangsAfter(said(context.wire)));
   const { stream } = await context.model().doStream({ prompt: greeting, ...(abortSignal === undefined ? {} : { abortSignal }) });
   const reader = stream.getReader();
   const seen: LanguageModelV4StreamPart[] = [];
@@ -64,7 +64,7 @@ export const abort: readonly ConformanceCase[] = casesOf("abort", [
     name: "an abort before the first word rejects the stream's call with its reason",
     fact: "Headers are there, the call has not resolved yet.",
     needs: ["portolan"],
-    run: (context) => abortsWhileWaiting(context, hangsAfter(silent), "doStream"),
+    run: (context) => abortsWhileWaiting(context, hangsAfter(silent(context.wire)), "doStream"),
   },
   {
     name: "an abort rejects a whole answer's call with its reason",
@@ -157,7 +157,7 @@ export const abort: readonly ConformanceCase[] = casesOf("abort", [
     name: "leaving a for-await loop closes the connection",
     fact: "`break` calls the iterator's `return`.",
     async run(context) {
-      context.answer(hangsAfter(said));
+      context.answer(hangsAfter(said(context.wire)));
       const { stream } = await context.model().doStream({ prompt: greeting });
       for await (const part of stream) if (part.type === "text-delta") break;
       assert.equal(await context.emulator.lastRequest.ended, "disconnected");
@@ -166,8 +166,8 @@ export const abort: readonly ConformanceCase[] = casesOf("abort", [
   {
     name: "cancelling a stream that nobody read closes the connection",
     fact: "A caller may change its mind at once.",
-    async run({ answer, model, emulator }) {
-      answer(hangsAfter(said));
+    async run({ answer, model, emulator, wire }) {
+      answer(hangsAfter(said(wire)));
       const { stream } = await model().doStream({ prompt: greeting });
       await stream.cancel();
       assert.equal(await emulator.lastRequest.ended, "disconnected");
@@ -218,8 +218,8 @@ export const abort: readonly ConformanceCase[] = casesOf("abort", [
   {
     name: "a reader that stops reading stops the service",
     fact: "Backpressure reaches the socket; otherwise a slow client costs the memory of the whole answer.",
-    async run({ answer, model, emulator }) {
-      const frame = events(chunk({ content: "x".repeat(8_000) }));
+    async run({ answer, model, emulator, wire }) {
+      const frame = wire.framed(wire.text("x".repeat(8_000)));
       const total = 64 * 1024 * 1024;
       answer({ kind: "raw", body: frame.repeat(Math.ceil(total / frame.length)), faults: { pieceBytes: 65_536 } });
       const before = emulator.bytesWritten;

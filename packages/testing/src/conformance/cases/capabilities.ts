@@ -34,9 +34,9 @@ export const capabilities: readonly ConformanceCase[] = casesOf("capabilities", 
     name: "a model nobody knows is unknown, and still called",
     fact: "Ids appear every week; not knowing is no reason to refuse.",
     needs: ["portolan"],
-    async run({ portolan, answer }) {
+    async run({ portolan, use, wire }) {
       const modelId = "vendor/brand-new-model";
-      answer({ kind: "model", text: "ok" });
+      use({ answers: () => ({ kind: "model", text: "ok" }), models: [wire.row(modelId)] });
       const provider = portolan();
       assert.equal(provider.capabilities(modelId).limits.contextWindow, undefined);
       assert.equal((await provider.languageModel(modelId).doGenerate({ prompt: greeting })).finishReason.unified, "stop");
@@ -115,12 +115,11 @@ export const capabilities: readonly ConformanceCase[] = casesOf("capabilities", 
     name: "an output limit above the model's own is lowered, with a warning",
     fact: "Services answer 400 to more than the model can write.",
     needs: ["portolan"],
-    async run({ portolan, models, answer, emulator }) {
+    async run({ portolan, models, answer, emulator, wire }) {
       answer({ kind: "model", text: "ok" });
       const model = portolan({ models: { [models.text]: { maxOutputTokens: 100 } } }).languageModel(models.text);
       const { warnings } = await model.doGenerate({ prompt: greeting, maxOutputTokens: 1000 });
-      const { max_tokens: plain, max_completion_tokens: newer } = emulator.lastRequest.body ?? {};
-      assert.equal(plain ?? newer, 100);
+      assert.equal(wire.setting(emulator.lastRequest.body ?? {}, "maxOutputTokens"), 100);
       assert.ok(warnings.some((warning) => "feature" in warning && warning.feature === "maxOutputTokens"), JSON.stringify(warnings));
       const fits = await model.doGenerate({ prompt: greeting, maxOutputTokens: 100 });
       assert.deepEqual(fits.warnings, []);
@@ -141,9 +140,9 @@ export const capabilities: readonly ConformanceCase[] = casesOf("capabilities", 
     name: "what the model list tells feeds the capabilities",
     fact: "Context windows stand in the lists of Groq, OpenRouter, vLLM and others.",
     needs: ["portolan"],
-    async run({ portolan, use }) {
+    async run({ portolan, use, wire }) {
       const modelId = "vendor/listed-model";
-      use({ models: [{ id: modelId, object: "model", context_window: 65_432 }] });
+      use({ models: [wire.row(modelId, 65_432)] });
       const provider = portolan();
       assert.equal(provider.capabilities(modelId).limits.contextWindow, undefined);
       await provider.listModels();
@@ -155,9 +154,9 @@ export const capabilities: readonly ConformanceCase[] = casesOf("capabilities", 
     name: "what the user says beats what the list tells",
     fact: "A list may describe the model and not the deployment.",
     needs: ["portolan"],
-    async run({ portolan, use }) {
+    async run({ portolan, use, wire }) {
       const modelId = "vendor/listed-model";
-      use({ models: [{ id: modelId, object: "model", context_window: 65_432 }] });
+      use({ models: [wire.row(modelId, 65_432)] });
       const provider = portolan({ models: { [modelId]: { contextWindow: 2048 } } });
       await provider.listModels();
       assert.equal(provider.capabilities(modelId).limits.contextWindow, 2048);

@@ -178,9 +178,9 @@ export const credentials: readonly ConformanceCase[] = casesOf("credentials", [
     name: "other credentials share no model list",
     fact: "A list shows what one account may use.",
     needs: ["portolan"],
-    async run({ portolan, use, emulator }) {
+    async run({ portolan, use, emulator, wire }) {
       const modelId = "vendor/private-model";
-      use({ apiKeys: [emulator.apiKey, other], models: [{ id: modelId, object: "model", context_window: 65_432 }] });
+      use({ apiKeys: [emulator.apiKey, other], models: [wire.row(modelId, 65_432)] });
       const provider = portolan();
       const theirs = provider.withCredentials({ apiKey: other });
       await provider.listModels();
@@ -191,7 +191,7 @@ export const credentials: readonly ConformanceCase[] = casesOf("credentials", [
   {
     name: "other credentials share no lesson",
     fact: "What one endpoint refuses another may need.",
-    needs: ["portolan"],
+    needs: ["openai-chat", "portolan"],
     async run({ portolan, use, models, emulator }) {
       const provider = portolan();
       const stream = async (from: typeof provider) => readAll((await from.languageModel(models.text).doStream({ prompt: greeting })).stream);

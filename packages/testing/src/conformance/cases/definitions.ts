@@ -73,7 +73,7 @@ export const definitions: readonly ConformanceCase[] = casesOf("definitions", [
   {
     name: "the provider options of a call beat those of its model, one by one",
     fact: "A call that says one of them keeps the others.",
-    needs: ["portolan", "providerOptions"],
+    needs: ["openai-chat", "portolan", "providerOptions"],
     async run(context) {
       const { id } = context.portolan();
       const given = context.subject.providerOptions?.given ?? {};
@@ -149,7 +149,7 @@ export const definitions: readonly ConformanceCase[] = casesOf("definitions", [
   {
     name: "an embedding model may have a name and options",
     fact: "Names are for models of every kind.",
-    needs: ["portolan", "embeddings"],
+    needs: ["openai-chat", "portolan", "embeddings"],
     async run({ portolan, models, emulator }) {
       const id = models.embedding ?? "";
       const provider = portolan({ models: { [name]: { id, options: { user: "ours" } } } });

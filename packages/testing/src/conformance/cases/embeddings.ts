@@ -16,14 +16,14 @@ async function embed({ answer, embeddingModel }: ConformanceContext, body: JSONO
   return embeddingModel().doEmbed({ values, ...options });
 }
 
-const plain: JSONObject = vectors({ index: 0, embedding: [1, 0] }, { index: 1, embedding: [0, 1] });
+const plain = ({ wire }: ConformanceContext): JSONObject => wire.embeddings([[1, 0], [0, 1]], 4);
 
 const cases: readonly CaseOf[] = [
   {
     name: "values are embedded in one request",
     fact: "OpenAI's form: `input` is a list.",
     async run(context) {
-      const { embeddings } = await embed(context, plain);
+      const { embeddings } = await embed(context, plain(context));
       assert.deepEqual(embeddings, [[1, 0], [0, 1]]);
       assert.deepEqual(context.emulator.lastRequest.body?.["input"], values);
       assert.equal(context.emulator.lastRequest.body["model"], context.models.embedding);
@@ -32,6 +32,7 @@ const cases: readonly CaseOf[] = [
   {
     name: "vectors are put in the order of their values",
     fact: "Rows carry an index and may come in any order; a swapped vector is never noticed.",
+    needs: ["openai-chat"],
     async run(context) {
       const { embeddings } = await embed(context, vectors({ index: 1, embedding: [0, 1] }, { index: 0, embedding: [1, 0] }));
       assert.deepEqual(embeddings, [[1, 0], [0, 1]]);
@@ -40,6 +41,7 @@ const cases: readonly CaseOf[] = [
   {
     name: "vectors without an index keep the order of their rows",
     fact: "Small servers leave the field out.",
+    needs: ["openai-chat"],
     async run(context) {
       const { embeddings } = await embed(context, vectors({ embedding: [1, 0] }, { embedding: [0, 1] }));
       assert.deepEqual(embeddings, [[1, 0], [0, 1]]);
@@ -48,6 +50,7 @@ const cases: readonly CaseOf[] = [
   {
     name: "vectors in base64 are read",
     fact: "Little-endian 32-bit floats, of llama.cpp when asked; signed bytes, of Perplexity always.",
+    needs: ["openai-chat"],
     async run(context) {
       const signed = context.profile.embeddingBytes === "int8";
       const encode = (numbers: readonly number[]): string => Buffer.from((signed ? Int8Array.from(numbers) : Float32Array.from(numbers)).buffer).toString("base64");
@@ -60,14 +63,14 @@ const cases: readonly CaseOf[] = [
     name: "tokens of an embedding are read",
     fact: "Embeddings cost too.",
     async run(context) {
-      assert.equal((await embed(context, plain)).usage?.tokens, 4);
+      assert.equal((await embed(context, plain(context))).usage?.tokens, 4);
     },
   },
   {
     name: "the dimensions asked for are sent",
     fact: "A call option of the AI SDK; published libraries know it only as their own.",
     async run(context) {
-      const { warnings } = await embed(context, plain, { dimensions: 2 });
+      const { warnings } = await embed(context, plain(context), { dimensions: 2 });
       const sent = ["dimensions", "output_dimension"].some((field) => context.emulator.lastRequest.body?.[field] === 2);
       assert.ok(sent || warnings.some((warning) => "feature" in warning && warning.feature === "dimensions"), "neither sent nor warned about");
     },
@@ -88,7 +91,7 @@ const cases: readonly CaseOf[] = [
     name: "fewer vectors than values are an error",
     fact: "The AI SDK pairs them by place.",
     async run(context) {
-      await assert.rejects(embed(context, vectors({ index: 0, embedding: [1, 0] })));
+      await assert.rejects(embed(context, context.wire.embeddings([[1, 0]], 4)));
     },
   },
 ];

@@ -67,7 +67,7 @@ export const errorKinds: readonly ConformanceCase[] = casesOf("errors", [
   {
     name: "an error in the middle of a stream has a kind",
     fact: "It is all a router learns once the answer has begun.",
-    needs: ["portolan"],
+    needs: ["openai-chat", "portolan"],
     async run({ answer, stream }) {
       answer({ kind: "chunks", chunks: [chunk({ content: "ok" }), { error: { message: "Rate limit reached", code: "rate_limit_exceeded", type: "tokens" } }] });
       const [part] = ofType(await stream(), "error");

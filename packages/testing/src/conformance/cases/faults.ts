@@ -1,20 +1,22 @@
 import assert from "node:assert/strict";
 import { APICallError } from "@ai-sdk/provider";
 import type { Answer, Faults, StreamErrorForm } from "../../emulator/script.ts";
-import { casesOf, type ConformanceCase, type ConformanceContext } from "../case.ts";
+import { casesOf, type ConformanceCase, type ConformanceContext, type Need } from "../case.ts";
 import { finishOf, ofType, textOf, typesOf } from "../parts.ts";
 import { greeting } from "../prompts.ts";
 import { callErrorOf } from "../rejection.ts";
-import { chunk, events, finishChunk } from "../wire.ts";
+import { chunk } from "../wire.ts";
+import type { WireForm } from "../wire-form.ts";
 
 const words = "the engine broke down";
 const broken = { status: 503, message: words, type: "server_error", code: "engine" };
-const opening = chunk({ role: "assistant", content: "" });
 
 interface Early {
   readonly name: string;
   readonly fact: string;
-  readonly answer: Answer;
+  readonly answer: Answer | ((wire: WireForm) => Answer);
+  /** Of event streams and OpenAI's form alone. */
+  readonly openaiOnly?: true;
   /** Whether the service said something that must be in the error. */
   readonly saysWords: boolean;
 }
@@ -24,17 +26,22 @@ const early: readonly Early[] = [
   { name: "an error status rejects the stream's call", fact: "Told as a part it could no longer be retried.", answer: { kind: "error", error: broken }, saysWords: true },
   { name: "a JSON error under status 200 rejects the stream's call", fact: "OpenRouter and xAI; published libraries lose the words and say the stream ended early.", answer: { kind: "error", error: broken, httpStatus: 200 }, saysWords: true },
   { name: "an error event in front of the answer rejects the stream's call", fact: "The status line is sent before a model is asked, so its refusal comes as the first event.", answer: { kind: "model", text: "never", faults: { errorAfterChunks: { chunks: 0, error: broken } } }, saysWords: true },
-  { name: "an error after empty chunks rejects the stream's call", fact: "An opening chunk with a role and no text is not yet an answer.", answer: { kind: "chunks", chunks: [opening, chunk({ content: "never" }), finishChunk], faults: { errorAfterChunks: { chunks: 1, error: broken } } }, saysWords: true },
-  { name: "a named error event rejects the stream's call", fact: "LM Studio and some gateways write `event: error`.", answer: { kind: "model", text: "never", faults: { errorAfterChunks: { chunks: 0, error: broken, form: "named-event" } } }, saysWords: true },
-  { name: "a flat error line rejects the stream's call", fact: "Mistral and FastChat; published libraries answer with a schema error.", answer: { kind: "model", text: "never", faults: { errorAfterChunks: { chunks: 0, error: broken, form: "flat" } } }, saysWords: true },
-  { name: "an error field instead of data rejects the stream's call", fact: "Older llama.cpp writes `error: {…}`.", answer: { kind: "raw", body: `error: ${JSON.stringify({ code: 500, message: words, type: "server_error" })}\n\n` }, saysWords: true },
-  { name: "a bare JSON line rejects the stream's call", fact: "Some proxies put the error's body into the stream as it is.", answer: { kind: "raw", body: `${JSON.stringify({ error: { message: words, type: "server_error", code: 503 } })}\n` }, saysWords: true },
+  { name: "an error after empty chunks rejects the stream's call", fact: "An opening chunk with a role and no text is not yet an answer.", answer: (wire) => unheard(wire, { errorAfterChunks: { chunks: 1, error: broken } }), saysWords: true },
+  { name: "a named error event rejects the stream's call", openaiOnly: true, fact: "LM Studio and some gateways write `event: error`.", answer: { kind: "model", text: "never", faults: { errorAfterChunks: { chunks: 0, error: broken, form: "named-event" } } }, saysWords: true },
+  { name: "a flat error line rejects the stream's call", openaiOnly: true, fact: "Mistral and FastChat; published libraries answer with a schema error.", answer: { kind: "model", text: "never", faults: { errorAfterChunks: { chunks: 0, error: broken, form: "flat" } } }, saysWords: true },
+  { name: "an error field instead of data rejects the stream's call", openaiOnly: true, fact: "Older llama.cpp writes `error: {…}`.", answer: { kind: "raw", body: `error: ${JSON.stringify({ code: 500, message: words, type: "server_error" })}\n\n` }, saysWords: true },
+  { name: "a bare JSON line rejects the stream's call", openaiOnly: true, fact: "Some proxies put the error's body into the stream as it is.", answer: { kind: "raw", body: `${JSON.stringify({ error: { message: words, type: "server_error", code: 503 } })}\n` }, saysWords: true },
   { name: "an empty body rejects the stream's call", fact: "An answer without a word is a fault, not a short answer.", answer: { kind: "raw", body: "" }, saysWords: false },
-  { name: "[DONE] alone rejects the stream's call", fact: "The stream says it is complete, and nothing was said.", answer: { kind: "raw", body: "data: [DONE]\n\n" }, saysWords: false },
-  { name: "comments alone reject the stream's call", fact: "A proxy kept the connection alive until it gave up.", answer: { kind: "raw", body: ": waiting\n\n: waiting\n\n" }, saysWords: false },
-  { name: "a connection cut in front of the answer rejects the stream's call", fact: "The commonest fault of overloaded services.", answer: { kind: "chunks", chunks: [opening, chunk({ content: "never" }), finishChunk], faults: { cutAfterBytes: 10 } }, saysWords: false },
-  { name: "a connection reset in front of the answer rejects the stream's call", fact: "A crashed server.", answer: { kind: "chunks", chunks: [opening, chunk({ content: "never" }), finishChunk], faults: { resetAfterBytes: 10 } }, saysWords: false },
+  { name: "[DONE] alone rejects the stream's call", openaiOnly: true, fact: "The stream says it is complete, and nothing was said.", answer: { kind: "raw", body: "data: [DONE]\n\n" }, saysWords: false },
+  { name: "comments alone reject the stream's call", openaiOnly: true, fact: "A proxy kept the connection alive until it gave up.", answer: { kind: "raw", body: ": waiting\n\n: waiting\n\n" }, saysWords: false },
+  { name: "a connection cut in front of the answer rejects the stream's call", fact: "The commonest fault of overloaded services.", answer: (wire) => unheard(wire, { cutAfterBytes: 10 }), saysWords: false },
+  { name: "a connection reset in front of the answer rejects the stream's call", fact: "A crashed server.", answer: (wire) => unheard(wire, { resetAfterBytes: 10 }), saysWords: false },
 ];
+
+/** An opening, and what comes too late. */
+function unheard(wire: WireForm, faults: Faults): Answer {
+  return { kind: "chunks", chunks: [wire.silence, wire.text("never"), wire.end()], faults };
+}
 
 const forms: readonly { readonly form: StreamErrorForm; readonly fact: string }[] = [
   { form: "profile", fact: "In the service's own form." },
@@ -52,6 +59,14 @@ const formNames: Readonly<Record<StreamErrorForm, string>> = {
   flat: "without an object around it",
 };
 
+const needsOf: Readonly<Record<StreamErrorForm, readonly Need[]>> = {
+  profile: [],
+  x_groq: ["groq"],
+  "named-event": ["openai-chat"],
+  "finish-chunk": ["openai-chat"],
+  flat: ["openai-chat"],
+};
+
 function chatter(faults: Faults): Answer {
   return { kind: "model", text: "a text of some length that breaks off", deltaSize: 4, faults };
 }
@@ -65,21 +80,23 @@ async function expectInterrupted({ answer, stream }: ConformanceContext, one: An
 }
 
 export const faults: readonly ConformanceCase[] = casesOf("faults", [
-  ...early.map(({ name, fact, answer: one, saysWords }) => ({
+  ...early.map(({ name, fact, answer: one, saysWords, openaiOnly }) => ({
     name,
     fact,
-    async run({ answer, model }: ConformanceContext) {
-      answer(one);
+    needs: openaiOnly === true ? (["openai-chat"] as const) : [],
+    async run({ answer, model, wire }: ConformanceContext) {
+      answer(typeof one === "function" ? one(wire) : one);
       const error = await callErrorOf(model().doStream({ prompt: greeting }));
       if (saysWords) assert.ok(error.message.includes(words), `message: ${JSON.stringify(error.message)}`);
       assert.notEqual(error.message.trim(), "");
-      assert.equal(error.isRetryable, true, error.message);
+      const isTold = wire.tellsStatus || error.statusCode !== 200;
+      if (isTold) assert.equal(error.isRetryable, true, error.message);
     },
   })),
   ...forms.map(({ form, fact }) => ({
     name: `an error in the middle of a stream is a part: ${formNames[form]}`,
     fact: `${fact} The text before it stays, the error keeps its words, and the finish says \`error\`.`,
-    needs: form === "x_groq" ? (["groq"] as const) : [],
+    needs: needsOf[form],
     async run({ answer, stream }: ConformanceContext) {
       answer(chatter({ errorAfterChunks: { chunks: 4, error: broken, form } }));
       const parts = await stream();
@@ -93,6 +110,7 @@ export const faults: readonly ConformanceCase[] = casesOf("faults", [
   {
     name: "an error in the middle of a stream says whether to try again",
     fact: "The AI SDK's `streamRetries` and a router ask `isRetryable`.",
+    needs: ["openai-chat"],
     async run({ answer, stream }) {
       answer(chatter({ errorAfterChunks: { chunks: 4, error: broken } }));
       const [part] = ofType(await stream(), "error");
@@ -102,6 +120,7 @@ export const faults: readonly ConformanceCase[] = casesOf("faults", [
   {
     name: "an error with its status beside it keeps its words and its meaning",
     fact: "Cerebras sends `{error, status_code}` in the middle of a stream; published libraries answer with a schema error.",
+    needs: ["openai-chat"],
     async run({ answer, stream }) {
       const error = { message: words, type: "too_many_requests_error", code: "request_quota_exceeded", param: null, id: "" };
       answer({ kind: "chunks", chunks: [chunk({ content: "kept" }), { error, status_code: 429 }] });
@@ -114,8 +133,8 @@ export const faults: readonly ConformanceCase[] = casesOf("faults", [
   {
     name: "text that came together with an error is kept",
     fact: "One read of the socket may hold both; the words were paid for.",
-    async run({ answer, stream }) {
-      answer({ kind: "raw", body: events(chunk({ content: "kept" }), { error: { message: words, type: "server_error" } }) });
+    async run({ answer, stream, profile, wire }) {
+      answer({ kind: "raw", body: wire.framed(wire.text("kept"), profile.streamError(broken)) });
       const parts = await stream();
       assert.equal(textOf(parts), "kept");
       assert.equal(ofType(parts, "error").length, 1);
@@ -132,14 +151,14 @@ export const faults: readonly ConformanceCase[] = casesOf("faults", [
     name: "a connection cut in the middle of a stream is interrupted",
     fact: "The error is told and the finish comes all the same, so that usage and open blocks are not lost.",
     async run(context) {
-      await expectInterrupted(context, chatter({ cutAfterBytes: 1500 }));
+      await expectInterrupted(context, chatter({ cutAfterBytes: 800 }));
     },
   },
   {
     name: "a connection reset in the middle of a stream is interrupted",
     fact: "Published libraries end the stream with a bare `TypeError: terminated`.",
     async run(context) {
-      await expectInterrupted(context, chatter({ resetAfterBytes: 1500, pieceBytes: 500, pieceEveryMs: 5 }));
+      await expectInterrupted(context, chatter({ resetAfterBytes: 800, pieceBytes: 400, pieceEveryMs: 5 }));
     },
   },
   {
@@ -147,7 +166,7 @@ export const faults: readonly ConformanceCase[] = casesOf("faults", [
     fact: "Another attempt may succeed; without the part nobody learns what happened.",
     needs: ["portolan"],
     async run({ answer, stream }) {
-      answer(chatter({ resetAfterBytes: 1500, pieceBytes: 500, pieceEveryMs: 5 }));
+      answer(chatter({ resetAfterBytes: 800, pieceBytes: 400, pieceEveryMs: 5 }));
       const [part] = ofType(await stream(), "error");
       assert.ok(APICallError.isInstance(part?.error), String(part?.error));
       assert.equal(part.error.isRetryable, true);
@@ -176,8 +195,8 @@ export const faults: readonly ConformanceCase[] = casesOf("faults", [
     name: "a frame without end is given up with an error",
     fact: "A server that never sends a line break must not fill the memory: 16 MiB is the bound.",
     needs: ["portolan"],
-    async run({ answer, stream }) {
-      answer({ kind: "raw", body: `data: ${"x".repeat(18 * 1024 * 1024)}` });
+    async run({ answer, stream, wire }) {
+      answer({ kind: "raw", body: wire.framed(wire.text("x".repeat(18 * 1024 * 1024))).trimEnd() });
       const parts = await stream().catch((error: unknown) => [{ type: "error" as const, error }]);
       const [fault] = ofType(parts, "error");
       assert.ok(fault !== undefined, `no error came: ${typesOf(parts)}`);
@@ -187,7 +206,7 @@ export const faults: readonly ConformanceCase[] = casesOf("faults", [
   {
     name: "holding back the beginning of an answer has a bound",
     fact: "After 64 parts that say nothing yet, the stream is handed over and an error becomes a part.",
-    needs: ["portolan"],
+    needs: ["openai-chat", "portolan"],
     async run({ answer, stream }) {
       const cited = Array.from({ length: 100 }, (_, place) => chunk({}, null, { citations: [`https://example.com/${place}`] }));
       answer({ kind: "chunks", chunks: [...cited, { error: { message: words, type: "server_error" } }] });

@@ -1,19 +1,23 @@
 import assert from "node:assert/strict";
 import { casesOf, type ConformanceCase, type ConformanceContext } from "../case.ts";
 import { finishOf, textOf } from "../parts.ts";
-import { chunk, completion, events, finishChunk } from "../wire.ts";
+import { chunk, events, finishChunk } from "../wire.ts";
 
 const greetings = "Grüße, 水手! ⚓️ 🧭 — naïve";
 
 /** Streams raw bytes and expects this text, completely finished. */
-async function reads({ answer, stream }: ConformanceContext, body: string | Uint8Array, expected: string): Promise<void> {
+async function reads({ answer, stream }: ConformanceContext, body: string, expected: string): Promise<void> {
   answer({ kind: "raw", body });
   const parts = await stream();
   assert.equal(textOf(parts), expected);
   assert.equal(finishOf(parts).finishReason.unified, "stop");
 }
 
+/** An event stream. */
 const hello: string = `${events(chunk({ content: "Hello" }), finishChunk)}data: [DONE]\n\n`;
+
+/** The same in the service's own form. */
+const helloOf = ({ wire }: ConformanceContext): string => wire.framed(wire.text("Hello"), wire.end());
 
 /** How the bytes of a stream may come. Part of the group `text`: whatever the framing, the text is the same. */
 export const frames: readonly ConformanceCase[] = casesOf("text", [
@@ -61,6 +65,7 @@ export const frames: readonly ConformanceCase[] = casesOf("text", [
   {
     name: "comments are passed over",
     fact: "OpenRouter and DeepSeek keep connections alive with lines such as `: OPENROUTER PROCESSING`.",
+    needs: ["openai-chat"],
     async run({ answer, stream }) {
       answer({ kind: "model", text: "Hello", deltaSize: 1, faults: { comments: "PROCESSING" } });
       assert.equal(textOf(await stream()), "Hello");
@@ -69,21 +74,23 @@ export const frames: readonly ConformanceCase[] = casesOf("text", [
   {
     name: "a finished stream needs no [DONE]",
     fact: "Several services end the body after the last chunk.",
+    needs: ["openai-chat"],
     async run({ answer, stream }) {
       answer({ kind: "model", text: "Hello", faults: { noDone: true } });
       assert.equal(finishOf(await stream()).finishReason.unified, "stop");
     },
   },
   {
-    name: "a last event without its blank line counts",
+    name: "a last event without its line break counts",
     fact: "Servers written by hand forget the closing newline.",
     async run(context) {
-      await reads(context, events(chunk({ content: "Hello" }), finishChunk).trimEnd(), "Hello");
+      await reads(context, helloOf(context).trimEnd(), "Hello");
     },
   },
   {
     name: "data needs no blank after its colon",
     fact: "The blank is optional in the event stream format.",
+    needs: ["openai-chat"],
     async run(context) {
       await reads(context, hello.replaceAll("data: ", "data:"), "Hello");
     },
@@ -91,6 +98,7 @@ export const frames: readonly ConformanceCase[] = casesOf("text", [
   {
     name: "event names, ids and retry fields are passed over",
     fact: "Gateways add `event: message`, `id:` and `retry:` lines.",
+    needs: ["openai-chat"],
     async run(context) {
       await reads(context, hello.replaceAll("data: {", "event: message\nid: 7\nretry: 1000\ndata: {"), "Hello");
     },
@@ -98,6 +106,7 @@ export const frames: readonly ConformanceCase[] = casesOf("text", [
   {
     name: "an event may spread over several data lines",
     fact: "Data lines of one event are joined by newlines, which JSON allows between its tokens.",
+    needs: ["openai-chat"],
     async run(context) {
       await reads(context, hello.replaceAll('"choices"', '\ndata: "choices"'), "Hello");
     },
@@ -105,6 +114,7 @@ export const frames: readonly ConformanceCase[] = casesOf("text", [
   {
     name: "a byte order mark in front of the stream is skipped",
     fact: "The event stream format says so.",
+    needs: ["openai-chat"],
     async run(context) {
       await reads(context, `\uFEFF${hello}`, "Hello");
     },
@@ -121,16 +131,16 @@ export const frames: readonly ConformanceCase[] = casesOf("text", [
   {
     name: "a stream under another content type is read",
     fact: "Proxies label event streams as plain text, or not at all.",
-    async run({ answer, stream }) {
-      answer({ kind: "raw", body: hello, contentType: "text/plain" });
-      assert.equal(textOf(await stream()), "Hello");
+    async run(context) {
+      context.answer({ kind: "raw", body: helloOf(context), contentType: "text/plain" });
+      assert.equal(textOf(await context.stream()), "Hello");
     },
   },
   {
     name: "a whole answer to a streamed call is read",
     fact: "Proxies and simple servers ignore `stream: true` and answer with one JSON body.",
-    async run({ answer, stream }) {
-      answer({ kind: "raw", body: JSON.stringify(completion({ content: "Hello" })), contentType: "application/json" });
+    async run({ answer, stream, wire }) {
+      answer({ kind: "raw", body: JSON.stringify(wire.whole("Hello")), contentType: "application/json" });
       const parts = await stream();
       assert.equal(textOf(parts), "Hello");
       assert.equal(finishOf(parts).finishReason.unified, "stop");
@@ -139,9 +149,9 @@ export const frames: readonly ConformanceCase[] = casesOf("text", [
   {
     name: "a stream in answer to a whole call is read",
     fact: "Some servers stream whatever they are asked.",
-    async run({ answer, generate }) {
-      answer({ kind: "raw", body: hello });
-      const { content, finishReason } = await generate();
+    async run(context) {
+      context.answer({ kind: "raw", body: helloOf(context) });
+      const { content, finishReason } = await context.generate();
       assert.deepEqual(content.map((part) => (part.type === "text" ? part.text : part.type)), ["Hello"]);
       assert.equal(finishReason.unified, "stop");
     },
@@ -149,10 +159,10 @@ export const frames: readonly ConformanceCase[] = casesOf("text", [
   {
     name: "a chunk that names __proto__ changes no prototype",
     fact: "What a server sends must not reach `Object.prototype`.",
-    async run({ answer, stream }) {
-      const evil = '{"__proto__":{"polluted":true},"constructor":{"prototype":{"polluted":true}}}';
-      answer({ kind: "raw", body: `data: ${evil}\n\n${hello}` });
-      await stream().catch(() => undefined);
+    async run(context) {
+      const evil = context.wire.framed({ evil: true }).replace('{"evil":true}', '{"__proto__":{"polluted":true},"constructor":{"prototype":{"polluted":true}}}');
+      context.answer({ kind: "raw", body: evil + helloOf(context) });
+      await context.stream().catch(() => undefined);
       assert.equal(({} as Record<string, unknown>)["polluted"], undefined);
     },
   },

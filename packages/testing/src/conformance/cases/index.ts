@@ -16,6 +16,9 @@ import { groq } from "./groq.ts";
 import { image } from "./image.ts";
 import { listing } from "./listing.ts";
 import { moderation } from "./moderation.ts";
+import { ollamaAnswers } from "./ollama-answers.ts";
+import { ollamaFaults } from "./ollama-faults.ts";
+import { ollamaRequests } from "./ollama-requests.ts";
 import { options } from "./options.ts";
 import { ordering } from "./ordering.ts";
 import { reasoning } from "./reasoning.ts";
@@ -64,4 +67,7 @@ export const conformanceCases: readonly ConformanceCase[] = [
   ...listing,
   ...credentials,
   ...groq,
+  ...ollamaAnswers,
+  ...ollamaRequests,
+  ...ollamaFaults,
 ];

@@ -3,7 +3,7 @@ import type { JSONObject, JSONValue } from "@ai-sdk/provider";
 import { casesOf, type ConformanceCase, type ConformanceContext } from "../case.ts";
 import { callErrorOf, rejectionOf } from "../rejection.ts";
 
-const rows: readonly JSONObject[] = [
+const openaiRows: readonly JSONObject[] = [
   { id: "vendor/one", object: "model", created: 1, owned_by: "vendor" },
   { id: "two", object: "model", created: 2, owned_by: "vendor" },
 ];
@@ -18,16 +18,16 @@ async function listed({ portolan }: ConformanceContext): Promise<readonly string
 }
 
 const shapes: readonly { readonly name: string; readonly fact: string; readonly body: JSONValue }[] = [
-  { name: "as an object with data", fact: "OpenAI's form.", body: { object: "list", data: [...rows] } },
-  { name: "as a bare array", fact: "Together.", body: [...rows] },
-  { name: "as an object with models", fact: "Some gateways; llama.cpp sends both fields.", body: { models: [...rows] } },
+  { name: "as an object with data", fact: "OpenAI's form.", body: { object: "list", data: [...openaiRows] } },
+  { name: "as a bare array", fact: "Together.", body: [...openaiRows] },
+  { name: "as an object with models", fact: "Some gateways; llama.cpp sends both fields.", body: { models: [...openaiRows] } },
 ];
 
 export const listing: readonly ConformanceCase[] = casesOf("listing", [
   ...shapes.map(({ name, fact, body }) => ({
     name: `a model list ${name} is read`,
     fact,
-    needs: ["portolan"] as const,
+    needs: ["openai-chat", "portolan"] as const,
     async run(context: ConformanceContext) {
       listAs(context, body);
       assert.deepEqual(await listed(context), ["vendor/one", "two"]);
@@ -36,9 +36,9 @@ export const listing: readonly ConformanceCase[] = casesOf("listing", [
   {
     name: "a model list under both names has each model once",
     fact: "llama.cpp fills `data` and `models`.",
-    needs: ["portolan"],
+    needs: ["openai-chat", "portolan"],
     async run(context) {
-      listAs(context, { object: "list", data: [...rows], models: rows.map((row) => ({ ...row, name: row["id"] ?? "" })) });
+      listAs(context, { object: "list", data: [...openaiRows], models: openaiRows.map((row) => ({ ...row, name: row["id"] ?? "" })) });
       assert.deepEqual(await listed(context), ["vendor/one", "two"]);
     },
   },
@@ -47,8 +47,10 @@ export const listing: readonly ConformanceCase[] = casesOf("listing", [
     fact: "A row without an id cannot be called.",
     needs: ["portolan"],
     async run(context) {
-      listAs(context, { data: [null, {}, { id: 7 }, { id: "" }, ...rows] });
-      assert.deepEqual(await listed(context), ["vendor/one", "two"]);
+      const { list, row } = context.wire;
+      const noModels: readonly JSONValue[] = [null, {}, { id: 7, name: 7 }, { id: "", name: "" }];
+      listAs(context, list([...noModels, row("vendor/one:1b"), row("two:1b")]));
+      assert.deepEqual(await listed(context), ["vendor/one:1b", "two:1b"]);
     },
   },
   {
@@ -56,7 +58,7 @@ export const listing: readonly ConformanceCase[] = casesOf("listing", [
     fact: "A server without a loaded model.",
     needs: ["portolan"],
     async run(context) {
-      listAs(context, { object: "list", data: [] });
+      listAs(context, context.wire.list([]));
       assert.deepEqual(await listed(context), []);
     },
   },
@@ -64,8 +66,8 @@ export const listing: readonly ConformanceCase[] = casesOf("listing", [
     name: "listed models say what is known of them",
     fact: "The list and the package's own rules, in one answer.",
     needs: ["portolan"],
-    async run({ portolan, use }) {
-      use({ models: [{ id: "vendor/one", object: "model", context_window: 65_432 }] });
+    async run({ portolan, use, wire }) {
+      use({ models: [wire.row("vendor/one", 65_432)] });
       const provider = portolan();
       const [row] = await provider.listModels();
       assert.equal(row?.capabilities.limits.contextWindow, 65_432);
@@ -75,7 +77,7 @@ export const listing: readonly ConformanceCase[] = casesOf("listing", [
   {
     name: "the kind of a listed model is told",
     fact: "Together lists chat, embedding and image models side by side; a chat with the wrong one fails.",
-    needs: ["portolan"],
+    needs: ["openai-chat", "portolan"],
     async run(context) {
       listAs(context, [{ id: "a", type: "chat" }, { id: "b", type: "embedding" }, { id: "c", type: "image" }, { id: "d", type: "something-new" }]);
       const found = await context.portolan().listModels();
@@ -87,13 +89,14 @@ export const listing: readonly ConformanceCase[] = casesOf("listing", [
     fact: "A list by ids and a list by names show one model twice.",
     needs: ["portolan"],
     async run(context) {
-      listAs(context, { data: [...rows, { id: "shadowed" }] });
-      const found = await context.portolan({ models: { mine: { id: "vendor/one" }, shadowed: { id: "elsewhere" } } }).listModels();
+      const { list, row } = context.wire;
+      listAs(context, list(["vendor/one:1b", "two:1b", "shadowed:1b"].map((id) => row(id))));
+      const found = await context.portolan({ models: { mine: { id: "vendor/one:1b" }, "shadowed:1b": { id: "elsewhere" } } }).listModels();
       const brief = found.map(({ id, sentId, source }) => ({ id, sentId, source }));
       assert.deepEqual(brief, [
-        { id: "mine", sentId: "vendor/one", source: "defined" },
-        { id: "shadowed", sentId: "elsewhere", source: "defined" },
-        { id: "two", sentId: undefined, source: "listed" },
+        { id: "mine", sentId: "vendor/one:1b", source: "defined" },
+        { id: "shadowed:1b", sentId: "elsewhere", source: "defined" },
+        { id: "two:1b", sentId: undefined, source: "listed" },
       ]);
     },
   },

@@ -3,25 +3,18 @@ import type { SharedV4Warning } from "@ai-sdk/provider";
 import { casesOf, type CallOptions, type ConformanceCase, type ConformanceContext } from "../case.ts";
 import { finishOf, ofType, readAll, textOf } from "../parts.ts";
 import { greeting, weather } from "../prompts.ts";
-import { chunk, events, finishChunk } from "../wire.ts";
+import type { SettingName, WireForm } from "../wire-form.ts";
 
-interface Mapped {
-  readonly option: string;
-  readonly value: unknown;
-  readonly fields: readonly string[];
-  readonly call: CallOptions;
-}
-
-/** Call options, and the field names services know them by. */
-const mapped: readonly Mapped[] = [
-  { option: "maxOutputTokens", value: 64, fields: ["max_tokens", "max_completion_tokens"], call: { maxOutputTokens: 64 } },
-  { option: "temperature", value: 0, fields: ["temperature"], call: { temperature: 0 } },
-  { option: "topP", value: 0.9, fields: ["top_p"], call: { topP: 0.9 } },
-  { option: "topK", value: 40, fields: ["top_k"], call: { topK: 40 } },
-  { option: "frequencyPenalty", value: 0.5, fields: ["frequency_penalty"], call: { frequencyPenalty: 0.5 } },
-  { option: "presencePenalty", value: 0.25, fields: ["presence_penalty"], call: { presencePenalty: 0.25 } },
-  { option: "stopSequences", value: ["END", "STOP"], fields: ["stop", "stop_sequences"], call: { stopSequences: ["END", "STOP"] } },
-  { option: "seed", value: 7, fields: ["seed", "random_seed"], call: { seed: 7 } },
+/** Each with a value of its own. */
+const mapped: readonly { readonly option: SettingName; readonly value: unknown; readonly call: CallOptions }[] = [
+  { option: "maxOutputTokens", value: 64, call: { maxOutputTokens: 64 } },
+  { option: "temperature", value: 0, call: { temperature: 0 } },
+  { option: "topP", value: 0.9, call: { topP: 0.9 } },
+  { option: "topK", value: 40, call: { topK: 40 } },
+  { option: "frequencyPenalty", value: 0.5, call: { frequencyPenalty: 0.5 } },
+  { option: "presencePenalty", value: 0.25, call: { presencePenalty: 0.25 } },
+  { option: "stopSequences", value: ["END", "STOP"], call: { stopSequences: ["END", "STOP"] } },
+  { option: "seed", value: 7, call: { seed: 7 } },
 ];
 
 function featuresOf(warnings: readonly SharedV4Warning[]): readonly string[] {
@@ -29,24 +22,23 @@ function featuresOf(warnings: readonly SharedV4Warning[]): readonly string[] {
 }
 
 /** Three deltas in one write. */
-const together = events(chunk({ content: "one " }), chunk({ content: "two " }), chunk({ content: "three" }), finishChunk);
+const together = ({ framed, text, end }: WireForm): string => framed(text("one "), text("two "), text("three"), end());
 
-async function deltas({ answer, connect, models }: ConformanceContext, settings: { coalesce?: boolean }, options: CallOptions = {}): Promise<readonly string[]> {
-  answer({ kind: "raw", body: together });
+async function deltas({ answer, connect, models, wire }: ConformanceContext, settings: { coalesce?: boolean }, options: CallOptions = {}): Promise<readonly string[]> {
+  answer({ kind: "raw", body: together(wire) });
   const { stream } = await connect(settings).languageModel(models.text).doStream({ prompt: greeting, ...options });
   return ofType(await readAll(stream), "text-delta").map(({ delta }) => delta);
 }
 
 export const options: readonly ConformanceCase[] = casesOf("options", [
-  ...mapped.map(({ option, value, fields, call }) => ({
+  ...mapped.map(({ option, value, call }) => ({
     name: `${option} is sent or warned about`,
     fact: "What a service cannot do is said by the option's own name; nothing is dropped in silence.",
-    async run({ answer, generate, emulator }: ConformanceContext) {
+    async run({ answer, generate, emulator, wire }: ConformanceContext) {
       answer({ kind: "model", text: "ok" });
       const { warnings } = await generate(call);
-      const body = emulator.lastRequest.body ?? {};
-      const field = fields.find((name) => body[name] !== undefined);
-      if (field !== undefined) assert.deepEqual(body[field], value, field);
+      const sent = wire.setting(emulator.lastRequest.body ?? {}, option);
+      if (sent !== undefined) assert.deepEqual(sent, value);
       else assert.ok(featuresOf(warnings).includes(option), `neither sent nor warned about: ${JSON.stringify(warnings)}`);
     },
   })),
@@ -177,8 +169,8 @@ export const options: readonly ConformanceCase[] = casesOf("options", [
     name: "tokens that were written and not delivered are warned about",
     fact: "Ollama counts tokens of a call it could not parse, and delivers nothing.",
     needs: ["portolan"],
-    async run({ answer, bothWays, provider, models }) {
-      answer({ kind: "model", text: "", finishReason: "length", usage: { prompt_tokens: 3, completion_tokens: 80, total_tokens: 83 }, usageOn: "finish-chunk" });
+    async run({ answer, bothWays, provider, models, wire }) {
+      answer({ kind: "model", text: "", finishReason: "length", usage: wire.usage(3, 80), usageOn: "finish-chunk" });
       const [id = ""] = provider.languageModel(models.text).provider.split(".");
       for (const { warnings, providerMetadata, how } of await bothWays()) {
         assert.match(JSON.stringify([warnings, providerMetadata[id]?.["warnings"]]), /80 tokens/, how);

@@ -1,37 +1,31 @@
 import assert from "node:assert/strict";
-import type { LanguageModelV4StreamPart } from "@ai-sdk/provider";
+import type { JSONObject, LanguageModelV4StreamPart } from "@ai-sdk/provider";
 import type { EmulatorProfile } from "../../emulator/profile.ts";
 import type { Answer } from "../../emulator/script.ts";
 import { casesOf, type ConformanceCase, type ConformanceContext } from "../case.ts";
 import { finishOf, ofType, typesOf } from "../parts.ts";
 import { clock, weather } from "../prompts.ts";
 import { chunk, finishChunk } from "../wire.ts";
+import type { WireForm } from "../wire-form.ts";
 
 type Parts = readonly LanguageModelV4StreamPart[];
 
 const broken = { status: 500, message: "the engine broke down", type: "server_error" };
 const calls = [{ name: "weather", arguments: '{"city":"Paris"}' }, { name: "clock", arguments: '{"city":"Oslo"}' }];
-const mixed = [
-  chunk({ role: "assistant", content: "" }),
-  chunk({ reasoning: "one", reasoning_content: "one" }),
-  chunk({ content: "two" }),
-  chunk({ reasoning: "three", reasoning_content: "three" }),
-  chunk({ content: "" }),
-  chunk({ content: "four" }),
-  chunk({ tool_calls: [{ index: 0, id: "call_1", type: "function", function: { name: "weather", arguments: "{}" } }] }),
-  chunk({ content: "five" }),
-  chunk({}, "tool_calls"),
-];
+
+function mixed({ silence, reasoning, text, call, end }: WireForm): readonly JSONObject[] {
+  return [silence, reasoning("one"), text("two"), reasoning("three"), text(""), text("four"), call({ id: "call_1", name: "weather", input: {} }), text("five"), end("tool_calls")];
+}
 
 /** Answers in which the rules of order can be broken. */
-const answers: readonly Answer[] = [
+const answers = (wire: WireForm): readonly Answer[] => [
   { kind: "model", text: "plain text" },
   { kind: "model", reasoning: "a thought", text: "and a text" },
   { kind: "model", reasoning: "a thought", text: "a text", toolCalls: calls },
   { kind: "model", text: "a text", toolCalls: calls, toolDeltas: "interleaved", deltaSize: 4 },
   { kind: "model", toolCalls: calls, toolDeltas: "whole" },
   { kind: "model", toolCalls: calls, toolDeltas: "same-id" },
-  { kind: "chunks", chunks: mixed },
+  { kind: "chunks", chunks: mixed(wire) },
   { kind: "model", text: "a text that is cut", faults: { noFinish: true, noDone: true } },
   { kind: "model", reasoning: "a thought", text: "", toolCalls: calls, finishReason: "length" },
   { kind: "model", text: "a text that is interrupted by an error", deltaSize: 4, faults: { errorAfterChunks: { chunks: 4, error: broken } } },
@@ -44,8 +38,8 @@ function shown(one: Answer, { reasoningField }: EmulatorProfile): Answer {
   return one.kind === "model" && one.reasoning !== undefined ? { ...one, reasoningField } : one;
 }
 
-async function eachStream({ answer, stream, profile }: ConformanceContext, check: (parts: Parts) => void): Promise<void> {
-  for (const one of answers) {
+async function eachStream({ answer, stream, profile, wire }: ConformanceContext, check: (parts: Parts) => void): Promise<void> {
+  for (const one of answers(wire)) {
     answer(shown(one, profile));
     check(await stream({ tools: [weather, clock] }, "reasoning"));
   }
@@ -147,8 +141,8 @@ export const ordering: readonly ConformanceCase[] = casesOf("streaming order", [
   {
     name: "a raw chunk comes in front of what it became",
     fact: "Whoever asks for raw chunks wants to see which one caused what.",
-    async run({ answer, stream }) {
-      answer({ kind: "chunks", chunks: [chunk({ content: "one" }), chunk({ content: "two" }), finishChunk] });
+    async run({ answer, stream, wire }) {
+      answer({ kind: "chunks", chunks: [wire.text("one"), wire.text("two"), wire.end()] });
       const parts = await stream({ includeRawChunks: true });
       const order = parts.flatMap((part) => {
         if (part.type === "raw") return JSON.stringify(part.rawValue).match(/"content":"(one|two)"/)?.[1] ?? [];
@@ -160,8 +154,9 @@ export const ordering: readonly ConformanceCase[] = casesOf("streaming order", [
   {
     name: "every chunk is a raw chunk when they are asked for",
     fact: "Also the first one, the one with usage, and one that says nothing.",
-    async run({ answer, stream }) {
-      const chunks = [chunk({ role: "assistant" }), chunk({ content: "ok" }), finishChunk, { ...chunk({}), choices: [], usage: { prompt_tokens: 1, completion_tokens: 1 } }];
+    async run({ answer, stream, profile, wire }) {
+      const later = profile.usage.on === "own-chunk" ? [{ ...chunk({}), choices: [], usage: wire.usage(1, 1) }] : [];
+      const chunks = [wire.silence, wire.text("ok"), wire.end(), ...later];
       answer({ kind: "chunks", chunks });
       const raw = ofType(await stream({ includeRawChunks: true }), "raw").map(({ rawValue }) => (typeof rawValue === "string" ? (JSON.parse(rawValue) as unknown) : rawValue));
       assert.deepEqual(raw, chunks);
@@ -170,6 +165,7 @@ export const ordering: readonly ConformanceCase[] = casesOf("streaming order", [
   {
     name: "usage that follows the finish reason is in the finish",
     fact: "With `stream_options`, usage is a chunk of its own after the last choice.",
+    needs: ["openai-chat"],
     async run({ answer, stream }) {
       const usage = { prompt_tokens: 11, completion_tokens: 7, total_tokens: 18 };
       answer({ kind: "chunks", chunks: [chunk({ content: "ok" }), finishChunk, { ...chunk({}), choices: [], usage, x_groq: { usage } }] });

@@ -24,7 +24,7 @@ export const reasoning: readonly ConformanceCase[] = casesOf("reasoning", [
   ...fields.map(({ field, fact }) => ({
     name: `reasoning in ${field} is read`,
     fact,
-    needs: field === "think-tags" ? (["reasoning", "reasoningTags"] as const) : (["reasoning"] as const),
+    needs: field === "think-tags" ? (["openai-chat", "reasoning", "reasoningTags"] as const) : (["openai-chat", "reasoning"] as const),
     async run({ answer, bothWays }: ConformanceContext) {
       answer({ kind: "model", reasoning: "Let me think: 6 times 7.", text: "42", reasoningField: field });
       for (const read of await bothWays({}, "reasoning")) {
@@ -45,7 +45,7 @@ export const reasoning: readonly ConformanceCase[] = casesOf("reasoning", [
   {
     name: "a thought sent in two fields is read once",
     fact: "OpenRouter repeats under `reasoning_details` what it says under `reasoning`; some proxies fill both names.",
-    needs: ["reasoning"],
+    needs: ["openai-chat", "reasoning"],
     async run({ answer, stream }) {
       const twice = { reasoning: "Once.", reasoning_content: "Once.", reasoning_details: [{ type: "reasoning.text", text: "Once.", index: 0 }] };
       answer({ kind: "chunks", chunks: [chunk(twice), chunk({ content: "ok" }), finishChunk] });
@@ -55,7 +55,7 @@ export const reasoning: readonly ConformanceCase[] = casesOf("reasoning", [
   {
     name: "encrypted reasoning shows no text",
     fact: "OpenRouter passes on sealed thoughts as data; shown as text they read `[REDACTED]` or base64.",
-    needs: ["reasoning"],
+    needs: ["openai-chat", "reasoning"],
     async run({ answer, stream }) {
       const sealed = { reasoning_details: [{ type: "reasoning.encrypted", data: "c2VhbGVk", index: 0 }] };
       answer({ kind: "chunks", chunks: [chunk(sealed), chunk({ content: "ok" }), finishChunk] });
@@ -67,7 +67,7 @@ export const reasoning: readonly ConformanceCase[] = casesOf("reasoning", [
   {
     name: "the signature of a thought leaves with its end",
     fact: "Anthropic and Gemini behind a gateway refuse a history whose thoughts come back unsigned.",
-    needs: ["reasoning", "portolan"],
+    needs: ["openai-chat", "reasoning", "portolan"],
     async run({ answer, stream }) {
       answer({ kind: "model", reasoning: "Signed.", text: "ok", reasoningField: "reasoning_details" });
       const [end] = ofType(await stream({}, "reasoning"), "reasoning-end");
@@ -88,7 +88,7 @@ export const reasoning: readonly ConformanceCase[] = casesOf("reasoning", [
   {
     name: "empty and null reasoning opens no block",
     fact: "Services send `reasoning_content: \"\"` and `null` beside every piece of text.",
-    needs: ["reasoning"],
+    needs: ["openai-chat", "reasoning"],
     async run({ answer, stream }) {
       answer({ kind: "chunks", chunks: [chunk({ content: "", reasoning_content: "" }), chunk({ content: "ok", reasoning: null, reasoning_content: null }), finishChunk] });
       const parts = await stream({}, "reasoning");

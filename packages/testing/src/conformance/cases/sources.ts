@@ -28,6 +28,7 @@ export const sources: readonly ConformanceCase[] = casesOf("sources", [
   {
     name: "citations are sources, each once",
     fact: "Perplexity and xAI repeat a list of links on every chunk.",
+    needs: ["openai-chat"],
     async run(context) {
       cite(context, { citations: pages });
       await expectUrls(context);
@@ -36,6 +37,7 @@ export const sources: readonly ConformanceCase[] = casesOf("sources", [
   {
     name: "search results are sources with titles",
     fact: "Perplexity sends `search_results` with title and date.",
+    needs: ["openai-chat"],
     async run(context) {
       cite(context, { search_results: pages.map((url, place) => ({ url, title: `Page ${place}`, date: "2026-01-01" })) });
       await expectUrls(context, ["Page 0", "Page 1"]);
@@ -44,6 +46,7 @@ export const sources: readonly ConformanceCase[] = casesOf("sources", [
   {
     name: "citations and search results of the same pages are one source each",
     fact: "Perplexity sends both lists.",
+    needs: ["openai-chat"],
     async run(context) {
       cite(context, { citations: pages, search_results: pages.map((url, place) => ({ url, title: `Page ${place}` })) });
       await expectUrls(context);
@@ -52,6 +55,7 @@ export const sources: readonly ConformanceCase[] = casesOf("sources", [
   {
     name: "annotations are sources",
     fact: "OpenAI and OpenRouter annotate the message with `url_citation`.",
+    needs: ["openai-chat"],
     async run(context) {
       const annotations = pages.map((url, place) => ({ type: "url_citation", url_citation: { url, title: `Page ${place}`, start_index: 0, end_index: 7 } }));
       cite(context, {}, { annotations });
@@ -61,7 +65,7 @@ export const sources: readonly ConformanceCase[] = casesOf("sources", [
   {
     name: "where in the text a source is used is told with the text",
     fact: "Interfaces put the little numbers there; the AI SDK calls it a citation.",
-    needs: ["portolan"],
+    needs: ["openai-chat", "portolan"],
     async run({ use, stream, generate }) {
       const annotations = [{ type: "url_citation", url_citation: { url: pages[0] ?? "", title: "Page 0", start_index: 3, end_index: 7 } }];
       const chunks = [chunk({ content: "As said there." }), chunk({ annotations }), finishChunk];
@@ -76,6 +80,7 @@ export const sources: readonly ConformanceCase[] = casesOf("sources", [
   {
     name: "sources alone are no beginning of an answer",
     fact: "Perplexity sends its links in front of the first word; an error after them can still be retried elsewhere.",
+    needs: ["openai-chat"],
     async run({ answer, model }) {
       const error = { error: { message: "the engine broke down", type: "server_error", code: 500 } };
       answer({ kind: "chunks", chunks: [chunk({ role: "assistant" }, null, { citations: pages }), error] });
@@ -86,6 +91,7 @@ export const sources: readonly ConformanceCase[] = casesOf("sources", [
   {
     name: "sources that cannot be read harm nothing",
     fact: "Fields of these names hold other things elsewhere: booleans, texts, objects.",
+    needs: ["openai-chat"],
     async run({ answer, stream }) {
       const odd = { citations: true, search_results: "none", annotations: {} };
       answer({ kind: "chunks", chunks: [chunk({ content: "ok", annotations: "x" }, null, odd), chunk({}, null, { citations: [null, 7, {}] }), finishChunk] });

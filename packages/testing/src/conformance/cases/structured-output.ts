@@ -1,8 +1,9 @@
 import assert from "node:assert/strict";
-import type { JSONObject, JSONSchema7, JSONValue } from "@ai-sdk/provider";
+import type { JSONObject, JSONSchema7 } from "@ai-sdk/provider";
 import { casesOf, type CallOptions, type ConformanceCase, type ConformanceContext } from "../case.ts";
 import { greeting, weather } from "../prompts.ts";
 import { messagesOf } from "../wire.ts";
+import type { AskedFormat } from "../wire-form.ts";
 
 const schema: JSONSchema7 = {
   type: "object",
@@ -13,20 +14,18 @@ const schema: JSONSchema7 = {
 
 interface Sent {
   readonly body: JSONObject;
-  readonly format: JSONObject | undefined;
+  readonly format: AskedFormat | undefined;
+  /** As OpenAI's form has it. */
+  readonly responseFormat: JSONObject | undefined;
   readonly warned: readonly string[];
 }
 
-async function sent({ answer, generate, emulator }: ConformanceContext, options: CallOptions): Promise<Sent> {
+async function sent({ answer, generate, emulator, wire }: ConformanceContext, options: CallOptions): Promise<Sent> {
   answer({ kind: "model", text: '{"canary_property":"value"}' });
   const { warnings } = await generate(options, "structured");
   const body = emulator.lastRequest.body ?? {};
-  return { body, format: body["response_format"] as JSONObject | undefined, warned: warnings.flatMap((warning) => ("feature" in warning ? [warning.feature] : [])) };
-}
-
-/** The schema of a `json_schema`, or of a JSON mode that takes one. */
-function schemaOf(format: JSONObject | undefined): JSONValue | undefined {
-  return (format?.["json_schema"] as JSONObject | undefined)?.["schema"] ?? format?.["schema"];
+  const responseFormat = body["response_format"] as JSONObject | undefined;
+  return { body, format: wire.format(body), responseFormat, warned: warnings.flatMap((warning) => ("feature" in warning ? [warning.feature] : [])) };
 }
 
 export const structuredOutput: readonly ConformanceCase[] = casesOf("structured output", [
@@ -43,7 +42,7 @@ export const structuredOutput: readonly ConformanceCase[] = casesOf("structured 
     fact: "`json_schema`, or a JSON mode that takes a schema (Cohere, Fireworks); a weaker mode than the one asked for is named, as `responseFormat`.",
     async run(context) {
       const { format, warned } = await sent(context, { responseFormat: { type: "json", schema } });
-      assert.ok(schemaOf(format) !== undefined || warned.some((feature) => /responseFormat/i.test(feature)), JSON.stringify({ format, warned }));
+      assert.ok(format?.schema !== undefined || warned.some((feature) => /responseFormat/i.test(feature)), JSON.stringify({ format, warned }));
     },
   },
   {
@@ -52,15 +51,15 @@ export const structuredOutput: readonly ConformanceCase[] = casesOf("structured 
     needs: ["jsonSchema"],
     async run(context) {
       const { format } = await sent(context, { responseFormat: { type: "json", schema } });
-      assert.deepEqual(schemaOf(format), schema);
+      assert.deepEqual(format?.schema, schema);
     },
   },
   {
     name: "a schema's name and description are sent",
     fact: "The model is guided by both; OpenAI requires a name. A JSON mode has no place for them.",
-    needs: ["jsonSchema"],
+    needs: ["openai-chat", "jsonSchema"],
     async run(context) {
-      const { format } = await sent(context, { responseFormat: { type: "json", schema, name: "forecast", description: "Of tomorrow." } });
+      const { responseFormat: format } = await sent(context, { responseFormat: { type: "json", schema, name: "forecast", description: "Of tomorrow." } });
       if (format?.["type"] === "json_object") return;
       const wrapped = format?.["json_schema"] as JSONObject | undefined;
       assert.deepEqual([wrapped?.["name"], wrapped?.["description"]], ["forecast", "Of tomorrow."]);
@@ -69,9 +68,9 @@ export const structuredOutput: readonly ConformanceCase[] = casesOf("structured 
   {
     name: "a schema without a name is given one",
     fact: "OpenAI and Groq refuse `json_schema` without `name`.",
-    needs: ["jsonSchema"],
+    needs: ["openai-chat", "jsonSchema"],
     async run(context) {
-      const { format } = await sent(context, { responseFormat: { type: "json", schema } });
+      const { responseFormat: format } = await sent(context, { responseFormat: { type: "json", schema } });
       if (format?.["type"] === "json_object") return;
       const name = (format?.["json_schema"] as JSONObject | undefined)?.["name"];
       assert.ok(typeof name === "string" && /^[\w-]+$/.test(name), String(name));
@@ -83,7 +82,7 @@ export const structuredOutput: readonly ConformanceCase[] = casesOf("structured 
     needs: ["jsonObject"],
     async run(context) {
       const { format } = await sent(context, { responseFormat: { type: "json" } });
-      assert.equal(format?.["type"], "json_object");
+      assert.equal(format?.type, "json_object");
     },
   },
   {
@@ -117,13 +116,13 @@ export const structuredOutput: readonly ConformanceCase[] = casesOf("structured 
     name: "a model known to have no JSON mode is asked in words, with a warning",
     fact: "Small servers refuse `response_format` altogether.",
     needs: ["portolan"],
-    async run({ answer, connect, models, emulator }) {
+    async run({ answer, connect, models, emulator, wire }) {
       const modelId = models.structured ?? models.text;
       answer({ kind: "model", text: '{"canary_property":"value"}' });
       const provider = connect({ models: { [modelId]: { jsonSchema: false, jsonObject: false } } });
       const { warnings } = await provider.languageModel(modelId).doGenerate({ prompt: greeting, responseFormat: { type: "json", schema } });
       const body = emulator.lastRequest.body ?? {};
-      assert.equal(body["response_format"], undefined);
+      assert.equal(wire.format(body), undefined);
       assert.match(JSON.stringify(messagesOf(body)), /canary_property/);
       assert.ok(warnings.some((warning) => "feature" in warning && /responseFormat/i.test(warning.feature)), JSON.stringify(warnings));
     },
@@ -132,13 +131,13 @@ export const structuredOutput: readonly ConformanceCase[] = casesOf("structured 
     name: "a model known to have no schemas is told the schema in words, with a warning",
     fact: "Groq refuses `json_schema` for most of its models; the instruction still gives the shape.",
     needs: ["portolan", "jsonObject"],
-    async run({ answer, connect, models, emulator }) {
+    async run({ answer, connect, models, emulator, wire }) {
       const modelId = models.structured ?? models.text;
       answer({ kind: "model", text: '{"canary_property":"value"}' });
       const provider = connect({ models: { [modelId]: { jsonSchema: false, jsonObject: true } } });
       const { warnings } = await provider.languageModel(modelId).doGenerate({ prompt: greeting, responseFormat: { type: "json", schema } });
       const body = emulator.lastRequest.body ?? {};
-      assert.notEqual((body["response_format"] as JSONObject | undefined)?.["type"], "json_schema");
+      assert.notEqual(wire.format(body)?.type, "json_schema");
       assert.match(JSON.stringify(messagesOf(body)), /canary_property/);
       assert.ok(warnings.some((warning) => "feature" in warning && /responseFormat/i.test(warning.feature)), JSON.stringify(warnings));
     },

@@ -6,12 +6,14 @@ import { finishOf, ofType, readAll, textOf } from "../parts.ts";
 import { greeting } from "../prompts.ts";
 import { callErrorOf } from "../rejection.ts";
 import type { ConformanceSettings } from "../subject.ts";
-import { chunk, events } from "../wire.ts";
+import type { WireForm } from "../wire-form.ts";
 
-const beginning = events(chunk({ role: "assistant", content: "" }));
-const hangsAtOnce: Answer = { kind: "raw", body: `${beginning}data: never\n\n`, faults: { hangAfterBytes: beginning.length } };
-const said = events(chunk({ content: "said" }));
-const hangsLater: Answer = { kind: "raw", body: `${said}data: never\n\n`, faults: { hangAfterBytes: said.length } };
+const hangsAtOnce = ({ framed, silence }: WireForm): Answer => hangsAfter(framed(silence));
+const hangsLater = ({ framed, text }: WireForm): Answer => hangsAfter(framed(text("said")));
+
+function hangsAfter(body: string): Answer {
+  return { kind: "raw", body: `${body}never`, faults: { hangAfterBytes: body.length } };
+}
 
 /** The connection was closed; on a busy machine the wait may run out before the request has arrived. */
 async function expectHangUp({ requests }: Emulator): Promise<void> {
@@ -19,13 +21,13 @@ async function expectHangUp({ requests }: Emulator): Promise<void> {
 }
 
 /** A wait that runs out before anything was said. */
-function early(name: string, fact: string, timeouts: NonNullable<ConformanceSettings["timeouts"]>, one: Answer): Pick<ConformanceCase, "name" | "fact" | "needs" | "run"> {
+function early(name: string, fact: string, timeouts: NonNullable<ConformanceSettings["timeouts"]>, one: (wire: WireForm) => Answer): Pick<ConformanceCase, "name" | "fact" | "needs" | "run"> {
   return {
     name,
     fact,
     needs: ["portolan"],
-    async run({ answer, connect, models, emulator }) {
-      answer(one);
+    async run({ answer, connect, models, emulator, wire }) {
+      answer(one(wire));
       const error = await callErrorOf(connect({ timeouts }).languageModel(models.text).doStream({ prompt: greeting }));
       assert.equal(error.isRetryable, true, error.message);
       assert.equal(describeError(error).kind, "timeout");
@@ -35,7 +37,7 @@ function early(name: string, fact: string, timeouts: NonNullable<ConformanceSett
 }
 
 export const timeouts: readonly ConformanceCase[] = casesOf("faults", [
-  early("a service that never answers runs into headersMs", "Local servers load a model first, others are just gone; the caller says how long is too long.", { headersMs: 150 }, { kind: "model", faults: { neverAnswer: true } }),
+  early("a service that never answers runs into headersMs", "Local servers load a model first, others are just gone; the caller says how long is too long.", { headersMs: 150 }, () => ({ kind: "model", faults: { neverAnswer: true } })),
   early("a service that says nothing runs into firstPartMs", "The AI SDK's own limit begins only after the first part.", { firstPartMs: 150 }, hangsAtOnce),
   early("a service that goes quiet before its first word runs into idleMs", "Headers came, words did not.", { idleMs: 150 }, hangsAtOnce),
   early("a call that takes too long runs into totalMs", "The bound of the whole exchange.", { totalMs: 150 }, hangsAtOnce),
@@ -43,8 +45,8 @@ export const timeouts: readonly ConformanceCase[] = casesOf("faults", [
     name: "a stream that goes quiet runs into idleMs",
     fact: "After the first word the fault is a part, the text stays, and the finish is `interrupted`.",
     needs: ["portolan"],
-    async run({ answer, connect, models, emulator }) {
-      answer(hangsLater);
+    async run({ answer, connect, models, emulator, wire }) {
+      answer(hangsLater(wire));
       const { stream } = await connect({ timeouts: { idleMs: 150 } }).languageModel(models.text).doStream({ prompt: greeting });
       const parts = await readAll(stream);
       assert.equal(textOf(parts), "said");

@@ -14,18 +14,19 @@ const calls = [
 const tools = [weather, clock];
 
 /** The forms in which calls are streamed; `calls` are the two above unless a form cannot carry two. */
-const forms: readonly { readonly form: ToolDeltaForm; readonly name: string; readonly fact: string; readonly inputs?: readonly string[] }[] = [
+const forms: readonly { readonly form: ToolDeltaForm; readonly name: string; readonly fact: string; readonly inputs?: readonly string[]; readonly inPieces?: true }[] = [
   { form: "indexed", name: "calls in indexed deltas are told apart", fact: "OpenAI's form." },
   { form: "whole", name: "a call may come whole in one delta", fact: "Groq and xAI send each call complete." },
   { form: "without-index", name: "a tool call without index is kept apart by id", fact: "Some servers leave out `index`; pieces without an id belong to the call before." },
   { form: "whole-without-index", name: "whole calls without index are kept apart", fact: "Gemini's compatible endpoint sends calls so." },
   { form: "without-id", name: "a tool call without id is given one", fact: "The AI SDK matches results to calls by id." },
-  { form: "without-type", name: "a tool call needs no type", fact: "vLLM leaves out `type` when a tool is named in `tool_choice`." },
-  { form: "interleaved", name: "the pieces of parallel calls may come in turns", fact: "A call is not over because another one's piece came." },
-  { form: "name-split", name: "the name of a tool may come in pieces", fact: "Token by token servers split names." },
+  { form: "without-type", name: "a tool call needs no type", fact: "vLLM leaves out `type` when a tool is named in `tool_choice`.", inPieces: true },
+  { form: "interleaved", name: "the pieces of parallel calls may come in turns", fact: "A call is not over because another one's piece came.", inPieces: true },
+  { form: "name-split", name: "the name of a tool may come in pieces", fact: "Token by token servers split names.", inPieces: true },
   { form: "same-id", name: "calls that share an id are given different ones", fact: "Some servers repeat an id for every call of an answer." },
   { form: "without-arguments", name: "a call without arguments has an empty object", fact: "Tools without parameters are called without the field; the AI SDK parses the input as JSON.", inputs: ["{}", "{}"] },
-  { form: "empty-continuation-id", name: "an empty id continues the call", fact: "DashScope sends `id: \"\"` with every later piece." },
+  { form: "empty-continuation-id", name: "an empty id continues the call", fact: "DashScope sends `id: \"\"` with every later piece.", inPieces: true },
+  { form: "with-finish", name: "calls in the chunk that ends the answer are read", fact: "Gemini's compatible endpoint, and Ollama for some of its models." },
 ];
 
 const endings: readonly { readonly finishReason: string | null; readonly fact: string }[] = [
@@ -46,10 +47,10 @@ async function expectCalls({ bothWays }: ConformanceContext, names: readonly str
 }
 
 export const toolCalls: readonly ConformanceCase[] = casesOf("tools", [
-  ...forms.map(({ form, name, fact, inputs }) => ({
+  ...forms.map(({ form, name, fact, inputs, inPieces }) => ({
     name,
     fact,
-    needs: ["tools"] as const,
+    needs: inPieces === true ? (["openai-chat", "tools"] as const) : (["tools"] as const),
     async run(context: ConformanceContext) {
       context.answer({ kind: "model", toolCalls: calls, toolDeltas: form, deltaSize: 5 });
       await expectCalls(context, ["weather", "clock"], inputs ?? [paris, oslo]);
@@ -89,7 +90,7 @@ export const toolCalls: readonly ConformanceCase[] = casesOf("tools", [
   {
     name: "arguments are not taken as complete because they parse",
     fact: "A prefix of JSON may be JSON: `1` of `12`. Only the finish reason or the end completes a call.",
-    needs: ["tools"],
+    needs: ["openai-chat", "tools"],
     async run({ answer, stream }) {
       const piece = (text: string) => chunk({ tool_calls: [{ index: 0, function: { arguments: text } }] });
       const start = chunk({ tool_calls: [{ index: 0, id: "call_1", type: "function", function: { name: "weather", arguments: "1" } }] });
@@ -100,7 +101,7 @@ export const toolCalls: readonly ConformanceCase[] = casesOf("tools", [
   {
     name: "arguments given as an object become JSON",
     fact: "Servers modelled on Ollama send the object itself instead of its text.",
-    needs: ["tools"],
+    needs: ["openai-chat", "tools"],
     async run({ use, bothWays }) {
       const called = { tool_calls: [{ index: 0, id: "call_1", type: "function", function: { name: "weather", arguments: { city: "Paris" } } }] };
       use({
@@ -112,7 +113,7 @@ export const toolCalls: readonly ConformanceCase[] = casesOf("tools", [
   {
     name: "malformed arguments of a finished call are passed on",
     fact: "The AI SDK marks such a call as invalid, shows it to the model and can repair it; a thrown error ends the program.",
-    needs: ["tools"],
+    needs: ["openai-chat", "tools"],
     async run({ answer, bothWays }) {
       answer({ kind: "model", toolCalls: [{ name: "weather", arguments: '{"city": Paris' }] });
       for (const read of await bothWays({ tools }, "tools")) assert.deepEqual(read.toolCalls.map(({ input }) => input), ['{"city": Paris'], read.how);
@@ -166,7 +167,7 @@ export const toolCalls: readonly ConformanceCase[] = casesOf("tools", [
   {
     name: "a call cut by the end of the stream is no call",
     fact: "Published libraries hand on broken JSON here; the tool then runs, or the program throws.",
-    needs: ["tools"],
+    needs: ["openai-chat", "tools"],
     async run({ answer, stream }) {
       const start = chunk({ tool_calls: [{ index: 0, id: "call_1", type: "function", function: { name: "weather", arguments: '{"city":"Par' } }] });
       answer({ kind: "chunks", chunks: [start], faults: { noDone: true } });
@@ -179,7 +180,7 @@ export const toolCalls: readonly ConformanceCase[] = casesOf("tools", [
   {
     name: "a call cut by an error is no call",
     fact: "Groq checks calls while they are written, and breaks off with `tool_use_failed`.",
-    needs: ["tools"],
+    needs: ["openai-chat", "tools"],
     async run({ answer, stream }) {
       const start = chunk({ tool_calls: [{ index: 0, id: "call_1", type: "function", function: { name: "weather", arguments: '{"city":"Par' } }] });
       answer({ kind: "chunks", chunks: [start, { error: { message: "the call failed", code: "tool_use_failed", failed_generation: "<function>" } }] });

@@ -27,8 +27,8 @@ function wordsOf(message: JSONObject): string {
 
 async function sentInput(context: ConformanceContext, input: unknown): Promise<string> {
   const { body } = await sent(context, { prompt: toolRound({ input }), tools: [weather] });
-  const call = messagesOf(body).find(({ role }) => role === "assistant")?.["tool_calls"] as readonly { function: { arguments: string } }[] | undefined;
-  return call?.[0]?.function.arguments ?? "no tool call was sent";
+  const call = messagesOf(body).find(({ role }) => role === "assistant")?.["tool_calls"] as readonly { function: JSONObject }[] | undefined;
+  return context.wire.input(call?.[0]?.function["arguments"]);
 }
 
 /** The id that the history has, unless the service refuses its form: then one that it takes. */
@@ -50,7 +50,17 @@ export const toolRequests: readonly ConformanceCase[] = casesOf("tools", [
         ["function", "weather", weather.description],
         ["function", "clock", clock.description],
       ]);
-      assert.deepEqual(offered[0]?.function["parameters"], weather.inputSchema);
+      assert.deepEqual((offered[0]?.function["parameters"] as JSONObject | undefined)?.["properties"], weather.inputSchema.properties);
+    },
+  },
+  {
+    name: "the schema of a tool is sent as it was given",
+    fact: "Services check schemas strictly; an added or dropped keyword is refused.",
+    needs: ["openai-chat", "tools"],
+    async run(context) {
+      const { body } = await sent(context, { tools: [weather] });
+      const [offered] = (body["tools"] ?? []) as readonly { function: JSONObject }[];
+      assert.deepEqual(offered?.function["parameters"], weather.inputSchema);
     },
   },
   {
@@ -129,7 +139,7 @@ export const toolRequests: readonly ConformanceCase[] = casesOf("tools", [
       const { body } = await sent(context, { prompt: toolRound({}), tools: [weather] });
       const [, assistant, result] = messagesOf(body);
       const [call] = (assistant?.["tool_calls"] ?? []) as readonly JSONObject[];
-      assert.deepEqual([call?.["type"], (call?.["function"] as JSONObject | undefined)?.["name"]], ["function", "weather"]);
+      assert.deepEqual([call?.["type"], (call?.["function"] as JSONObject | undefined)?.["name"]], [context.wire.callType, "weather"]);
       expectId(context, call?.["id"]);
       assert.equal(result?.["tool_call_id"], call?.["id"]);
     },
@@ -145,7 +155,7 @@ export const toolRequests: readonly ConformanceCase[] = casesOf("tools", [
   {
     name: "an input that is JSON text is sent as it is",
     fact: "Encoded twice, the model reads its own call as a string; re-ordered, the prompt cache misses.",
-    needs: ["tools"],
+    needs: ["openai-chat", "tools"],
     async run(context) {
       assert.equal(await sentInput(context, '{"b":1, "a": 2}'), '{"b":1, "a": 2}');
     },
@@ -153,7 +163,7 @@ export const toolRequests: readonly ConformanceCase[] = casesOf("tools", [
   {
     name: "an input that is no JSON is sent as a JSON text",
     fact: "Malformed calls stay in the history; services parse the field and refuse what does not parse.",
-    needs: ["tools"],
+    needs: ["openai-chat", "tools"],
     async run(context) {
       const input = await sentInput(context, '{"city": Par');
       assert.equal(JSON.parse(input), '{"city": Par');

@@ -48,8 +48,8 @@ export const usage: readonly ConformanceCase[] = casesOf("usage", [
   {
     name: "tokens of a whole answer are read",
     fact: "Prompt and completion tokens.",
-    async run({ answer, generate }) {
-      answer({ kind: "model", text: "ok", usage: plain });
+    async run({ answer, generate, wire }) {
+      answer({ kind: "model", text: "ok", usage: wire.usage(12, 5) });
       const read = (await generate()).usage;
       assert.deepEqual([read.inputTokens.total, read.outputTokens.total], [12, 5]);
     },
@@ -57,7 +57,7 @@ export const usage: readonly ConformanceCase[] = casesOf("usage", [
   ...places.map(({ place, name, fact }) => ({
     name,
     fact,
-    needs: place === "x_groq" ? (["groq"] as const) : [],
+    needs: place === "x_groq" ? (["groq"] as const) : (["openai-chat"] as const),
     async run({ answer, stream }: ConformanceContext) {
       answer({ kind: "model", text: "some words in several deltas", usage: plain, usageOn: place });
       const read = finishOf(await stream()).usage;
@@ -67,14 +67,15 @@ export const usage: readonly ConformanceCase[] = casesOf("usage", [
   {
     name: "usage is asked for unless the service sends it anyway",
     fact: "Without `stream_options.include_usage` OpenAI's form streams no usage, and every call seems to be free.",
-    async run({ answer, stream }) {
-      answer({ kind: "model", text: "ok", usage: plain });
+    async run({ answer, stream, wire }) {
+      answer({ kind: "model", text: "ok", usage: wire.usage(12, 5) });
       assert.equal(finishOf(await stream()).usage.outputTokens.total, 5);
     },
   },
   {
     name: "stream_options are not sent with a call that is not streamed",
     fact: "OpenAI refuses the field without `stream: true`.",
+    needs: ["openai-chat"],
     async run({ answer, generate, emulator }) {
       answer({ kind: "model", text: "ok" });
       await generate();
@@ -84,6 +85,7 @@ export const usage: readonly ConformanceCase[] = casesOf("usage", [
   {
     name: "a service that refuses stream_options is asked once more without them",
     fact: "Servers that do not know the field answer 400 and name it.",
+    needs: ["openai-chat"],
     async run({ use, stream, emulator }) {
       use({ refuseFields: ["stream_options"], answers: () => ({ kind: "model", text: "ok" }) });
       assert.equal(finishOf(await stream()).finishReason.unified, "stop");
@@ -93,6 +95,7 @@ export const usage: readonly ConformanceCase[] = casesOf("usage", [
   {
     name: "a refusal of stream_options is remembered",
     fact: "Otherwise each call is sent twice.",
+    needs: ["openai-chat"],
     async run({ use, stream, emulator }) {
       use({ refuseFields: ["stream_options"], answers: () => ({ kind: "model", text: "ok" }) });
       await stream();
@@ -104,6 +107,7 @@ export const usage: readonly ConformanceCase[] = casesOf("usage", [
   {
     name: "usage that comes twice is counted once",
     fact: "Some services repeat the last chunk.",
+    needs: ["openai-chat"],
     async run({ answer, stream, profile }) {
       answer({ kind: "model", text: "ok", usage: plain, usageOn: profile.usage.on, faults: { usageTimes: 3 } });
       assert.equal(finishOf(await stream()).usage.outputTokens.total, 5);
@@ -112,6 +116,7 @@ export const usage: readonly ConformanceCase[] = casesOf("usage", [
   {
     name: "usage: null says nothing",
     fact: "DashScope and OpenAI send it with every chunk before the last.",
+    needs: ["openai-chat"],
     async run({ answer, stream }) {
       const usageChunk = { ...chunk({}), choices: [], ...everywhere(plain) };
       answer({ kind: "chunks", chunks: [chunk({ content: "ok" }, null, { usage: null }), { ...finishChunk, usage: null }, usageChunk, { ...chunk({}), choices: [], usage: null }] });
@@ -129,6 +134,7 @@ export const usage: readonly ConformanceCase[] = casesOf("usage", [
   {
     name: "counts that are null, missing or no numbers are undefined",
     fact: "A sum with `null` is NaN, and NaN spoils every total after it.",
+    needs: ["openai-chat"],
     async run({ answer, stream, profile }) {
       const odd = { prompt_tokens: null, completion_tokens: "many", completion_tokens_details: null, prompt_tokens_details: { cached_tokens: null } };
       answer({ kind: "model", text: "ok", usage: odd, usageOn: profile.usage.on });
@@ -139,16 +145,19 @@ export const usage: readonly ConformanceCase[] = casesOf("usage", [
   {
     name: "reasoning counted inside the completion is not counted again",
     fact: "12 + 322 = 334: OpenAI, Groq, DeepSeek, DashScope.",
+    needs: ["openai-chat"],
     run: expectReasoningCase(reasoningInside),
   },
   {
     name: "reasoning counted beside the completion is added",
     fact: "12 + 2 + 320 = 334: xAI and Perplexity. The total tells the two apart.",
+    needs: ["openai-chat"],
     run: expectReasoningCase(reasoningOutside),
   },
   ...spellings.map(({ name, fact, usage: extra }) => ({
     name: `cached tokens in ${name} are read`,
     fact,
+    needs: ["openai-chat"] as const,
     async run({ answer, bothWays, profile }: ConformanceContext) {
       answer({ kind: "model", text: "ok", usage: { ...plain, ...extra }, usageOn: profile.usage.on });
       for (const { usage: read, how } of await bothWays()) {
@@ -159,6 +168,7 @@ export const usage: readonly ConformanceCase[] = casesOf("usage", [
   ...writes.map(({ name, fact, usage: extra }) => ({
     name: `tokens written to the cache in ${name} are read`,
     fact,
+    needs: ["openai-chat"] as const,
     async run({ answer, bothWays, profile }: ConformanceContext) {
       answer({ kind: "model", text: "ok", usage: { ...plain, ...extra }, usageOn: profile.usage.on });
       for (const { usage: read, how } of await bothWays()) assert.equal(read.inputTokens.cacheWrite, 3, how);
@@ -167,6 +177,7 @@ export const usage: readonly ConformanceCase[] = casesOf("usage", [
   {
     name: "usage is kept as the service sent it",
     fact: "Costs, timings and counters of a service's own stand beside the tokens; published libraries strip them.",
+    needs: ["openai-chat"],
     async run({ use, bothWays }) {
       const own = { ...plain, queue_time: 0.25, cost: { total: 0.001 } };
       use({ answers: ({ body }) => ({ kind: "chunks", chunks: body?.["stream"] === true ? [chunk({ content: "ok" }), { ...finishChunk, ...everywhere(own) }] : [completion({ content: "ok" }, "stop", { usage: own })] }) });
@@ -176,6 +187,7 @@ export const usage: readonly ConformanceCase[] = casesOf("usage", [
   {
     name: "usage known before an error is kept",
     fact: "Tokens of a failed answer are charged all the same.",
+    needs: ["openai-chat"],
     async run({ answer, stream }) {
       answer({ kind: "chunks", chunks: [chunk({ content: "ok" }, null, everywhere(plain)), { error: { message: "the engine broke down", type: "server_error" } }] });
       assert.equal(finishOf(await stream()).usage.outputTokens.total, 5);

@@ -3,6 +3,7 @@ import { isObject, readNumber } from "../json.ts";
 import type { ChunkPosition } from "../profile.ts";
 import type { Completion } from "./completion.ts";
 import { deltas } from "./deltas.ts";
+import { wholeToolCall } from "./tool-deltas.ts";
 
 /** One frame's JSON, and what it is for: faults leave out or repeat chunks by their role. */
 export interface Chunk {
@@ -34,9 +35,14 @@ function* placedChunks(completion: Completion): Generator<PlacedChunk> {
     written += 1;
     yield { role: "content", position: "middle", value: chunk(completion, "middle", choice(delta, null), written) };
   }
-  yield* closing(completion, chunk(completion, "last", choice({}, finishReason), undefined));
+  yield* closing(completion, chunk(completion, "last", choice(lastDelta(completion), finishReason), undefined));
   if (usageOn === "own-chunk") yield* usageChunks(completion, []);
   if (usageOn === "chunk-with-choice-after-finish") yield* usageChunks(completion, choice({}, null));
+}
+
+function lastDelta({ toolDeltas, toolCalls }: Completion): JSONObject {
+  if (toolDeltas !== "with-finish" || toolCalls.length === 0) return {};
+  return { tool_calls: toolCalls.map((call, index) => ({ index, ...wholeToolCall(call) })) };
 }
 
 /** The chunk with the finish reason, as often as usage riding on it is to come. */

@@ -16,7 +16,7 @@ export function testVoice(body: JSONObject, profile: EmulatorProfile): ModelAnsw
   const reasoning = thinks ? { reasoning: "The emulator has nothing to think about. It says so in two sentences." } : {};
   const called = toolToCall(body);
   if (called !== undefined) {
-    const call = { name: readString(called, "name") ?? "", arguments: JSON.stringify(sampleFromSchema(called["parameters"] ?? {})) };
+    const call = { name: readString(called, "name") ?? "", arguments: JSON.stringify(sampleFromSchema(called["parameters"] ?? { type: "object" })) };
     return { kind: "model", ...reasoning, toolCalls: [call] };
   }
   const json = jsonAsked(body);

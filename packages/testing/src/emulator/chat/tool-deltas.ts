@@ -5,6 +5,7 @@ import { pieces } from "./pieces.ts";
 /** The `tool_calls` of each delta, cut as the completion's form says. */
 export function* toolDeltas(completion: Completion): Generator<JSONObject[]> {
   const { toolCalls, toolDeltas: form, deltaSize } = completion;
+  if (form === "with-finish") return;
   const streams = toolCalls.map((call, index) => callDeltas(call, index, completion));
   if (form === "interleaved") {
     yield* inTurns(streams);

@@ -19,6 +19,7 @@ import { localaiProfile } from "./localai.ts";
 import { mistralProfile } from "./mistral.ts";
 import { novitaProfile } from "./novita.ts";
 import { nvidiaProfile } from "./nvidia.ts";
+import { ollamaProfile } from "./ollama.ts";
 import { ollamaOpenaiProfile } from "./ollama-openai.ts";
 import { openaiProfile } from "./openai.ts";
 import { openaiCompatibleProfile } from "./openai-compatible.ts";
@@ -58,6 +59,7 @@ export type ProfileId =
   | "text-generation-webui"
   | "fastchat"
   | "llama-cpp"
+  | "ollama"
   | "ollama-openai"
   | "openai-compatible"
   | "dashscope"
@@ -93,6 +95,7 @@ export const profiles: Readonly<Record<ProfileId, EmulatorProfile>> = {
   "text-generation-webui": textGenerationWebuiProfile,
   fastchat: fastchatProfile,
   "llama-cpp": llamaCppProfile,
+  ollama: ollamaProfile,
   "ollama-openai": ollamaOpenaiProfile,
   "openai-compatible": openaiCompatibleProfile,
 };

@@ -1,0 +1,106 @@
+import type { LanguageModelV4Message } from "@ai-sdk/provider";
+import type { LanguageCall } from "@portolan/core";
+
+/** Between how many tokens a prompt has, without knowing the model's tokenizer. */
+export interface TokenEstimate {
+  /** Fewer would mean that something of it is missing. */
+  readonly least: number;
+  /** With this room nothing of it is lost. */
+  readonly most: number;
+  /** The words alone, at most. */
+  readonly mostOfWords: number;
+  /** Pictures and sounds. */
+  readonly files: number;
+}
+
+/** What Ollama itself reckons a picture at. https://github.com/ollama/ollama/blob/main/server/prompt.go */
+const tokensOfFile = 768;
+/** The words that a template puts around a message. */
+const tokensAroundMessage = 12;
+/** Provider options that a text completion sends beside its prompt. */
+const wordsOfOptions = ["suffix", "system", "template"] as const;
+/** What a template says before the first message: usual instructions, the date. */
+const tokensOfTemplate = 64;
+
+/**
+ * A prompt's size in tokens, from its characters alone.
+ *
+ * At most: one for 2.5 letters or spaces of ASCII, one for each digit and sign, and one for 1.5 bytes of other scripts; plus 12 around
+ * each message, 64 for the template and 768 for a picture. At least: one for 8 characters of ASCII and one for 2 others, where a
+ * character that repeats itself counts once.
+ */
+export function estimateTokens(call: LanguageCall): TokenEstimate {
+  const count = new CharacterCount();
+  let files = 0;
+  for (const message of call.prompt) files += addMessage(message, count);
+  for (const tool of call.tools ?? []) count.add(JSON.stringify(tool));
+  for (const option of wordsOfOptions) count.add(textOf(call.options[option] ?? ""));
+  // The schema goes along in the prompt, but a model's template may hold it back: it counts for the room alone.
+  const before = count.least;
+  if (call.responseFormat?.type === "json") count.add(JSON.stringify(call.responseFormat.schema ?? {}));
+  const mostOfWords = count.most + call.prompt.length * tokensAroundMessage + tokensOfTemplate;
+  return { least: before, most: mostOfWords + files * tokensOfFile, mostOfWords, files };
+}
+
+class CharacterCount {
+  #letters = 0;
+  #signs = 0;
+  #bytes = 0;
+  #ascii = 0;
+  #others = 0;
+
+  add(text: string): void {
+    let last = -1;
+    for (let place = 0; place < text.length; place += 1) {
+      const unit = text.charCodeAt(place);
+      const isRepeated = unit === last;
+      last = unit;
+      if (unit >= 0x80) {
+        this.#bytes += unit < 0x800 || (unit >= 0xd800 && unit < 0xe000) ? 2 : 3;
+        if (!isRepeated) this.#others += 1;
+        continue;
+      }
+      if (isLetterOrSpace(unit)) this.#letters += 1;
+      else this.#signs += 1;
+      if (!isRepeated) this.#ascii += 1;
+    }
+  }
+
+  get least(): number {
+    return Math.floor(this.#ascii / 8 + this.#others / 2);
+  }
+
+  get most(): number {
+    return Math.ceil(this.#letters / 2.5 + this.#signs + this.#bytes / 1.5);
+  }
+}
+
+function isLetterOrSpace(unit: number): boolean {
+  return (unit >= 0x61 && unit <= 0x7a) || (unit >= 0x41 && unit <= 0x5a) || unit === 0x20;
+}
+
+/** Counts what a message says; returns how many files it holds. */
+function addMessage(message: LanguageModelV4Message, count: CharacterCount): number {
+  if (message.role === "system") {
+    count.add(message.content);
+    return 0;
+  }
+  let files = 0;
+  for (const part of message.content) {
+    if (part.type === "text" || part.type === "reasoning") count.add(part.text);
+    else if (part.type === "tool-call") count.add(part.toolName + textOf(part.input));
+    else if (part.type === "file" && part.data.type === "text") count.add(part.data.text);
+    else if (part.type === "file") files += 1;
+    else if (part.type === "tool-result" && part.output.type === "content") {
+      for (const item of part.output.value) {
+        if (item.type === "text") count.add(item.text);
+        else if (item.type === "file") files += 1;
+      }
+    } else if (part.type === "tool-result" && part.output.type !== "execution-denied") count.add(textOf(part.output.value));
+  }
+  return files;
+}
+
+function textOf(value: unknown): string {
+  return typeof value === "string" ? value : JSON.stringify(value ?? {});
+}
