@@ -7,11 +7,14 @@ interface Row {
   readonly name: string;
   readonly notes: ServiceNotes;
   readonly variables: readonly string[];
+  /** Of its page. @default the id */
+  readonly page?: string;
 }
 
 const packages: readonly Row[] = [
   { id: "groq", name: "Groq", notes: serviceNotes.groq, variables: ["GROQ_API_KEY"] },
   { id: "dashscope", name: "Alibaba Model Studio (DashScope)", notes: serviceNotes.dashscope, variables: ["DASHSCOPE_API_KEY", "ALIBABA_API_KEY"] },
+  { id: "ollama", name: "Ollama", notes: serviceNotes.ollama, variables: ["OLLAMA_API_KEY"], page: "ollama-native" },
 ];
 
 /** `docs/providers/README.md`: every service that is known by name, side by side. */
@@ -19,7 +22,7 @@ export function writeOverviewPage(): string {
   const known = (Object.values(presets) as readonly NamedPreset[]).filter(({ id }) => id !== "openai-compatible");
   const rows: readonly Row[] = [...packages, ...known.filter(({ closed }) => closed === undefined).map(toRow)];
   const closed = known.filter((preset) => preset.closed !== undefined);
-  const link = ({ id, name }: Row): string => `[${name}](${id}.md)`;
+  const link = ({ id, name, page = id }: Row): string => `[${name}](${page}.md)`;
   return [
     "# Providers",
     "Every service that is known by name. Any other endpoint of OpenAI's form is reached by [its base URL](custom.md). Facts are as the services state them; follow the links for what holds today.",

@@ -1,7 +1,7 @@
 import type { ServiceNotes } from "./service-notes.ts";
 
 /** What is to be known of the services that have packages of their own. */
-export const packagesNotes: Readonly<Record<"groq" | "dashscope", ServiceNotes>> = {
+export const packagesNotes: Readonly<Record<"groq" | "dashscope" | "ollama", ServiceNotes>> = {
   groq: {
     tools: "all chat models",
     freeTier: "30 requests a minute, with daily limits by model",
@@ -21,5 +21,15 @@ export const packagesNotes: Readonly<Record<"groq" | "dashscope", ServiceNotes>>
     quality: "Qwen's own models, the largest among them",
     special: "Chinese and a hundred other languages, translation models, contexts of a million tokens, pictures and speech, regions in Asia, America and Europe",
     goodFor: ["multilingual", "low cost", "coding"],
+  },
+  ollama: {
+    tools: "some models",
+    freeTier: "everything that runs on your own machine",
+    rateLimits: "none; a queue of 512 requests that wait for a model (OLLAMA_MAX_QUEUE)",
+    speed: "as the hardware allows",
+    cost: "your own hardware",
+    quality: "open models, quantized to fit the machine",
+    special: "a context chosen by call, thinking levels, models pulled and loaded by the program, gaps of a text filled; nothing leaves the machine",
+    goodFor: ["privacy", "low cost"],
   },
 };

@@ -9,9 +9,10 @@ const effort = (level: string): JSONObject => ({ reasoning_effort: level });
 /** Ollama's OpenAI form; its own is `/api`. https://docs.ollama.com/openai */
 export const ollamaOpenai = (): Preset => ({
   id: "ollama-openai",
-  name: "Ollama",
+  name: "Ollama (OpenAI form)",
   baseURL: "http://localhost:11434/v1",
-  env: { apiKey: ["OLLAMA_API_KEY"] },
+  // `OLLAMA_API_KEY` is the cloud's, and not for the server on this machine.
+  env: { apiKey: ["OLLAMA_OPENAI_API_KEY"] },
   keyless: true,
   pages: { site: "https://ollama.com" },
   wire: {
