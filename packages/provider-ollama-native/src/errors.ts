@@ -15,7 +15,7 @@ export const errors: readonly ErrorRule[] = [
   { status: 200, kind: "server", otherwise: true },
   { message: /embedding contains NaN|unsupported value: NaN/, kind: "bad-request", hint: "the model makes no vector of one of these texts, and Ollama then answers none: embed them one by one to find it" },
   { message: /^pull model manifest: file does not exist/, kind: "model-not-found", hint: "its registry has no such model: https://ollama.com/search has names and tags" },
-  { message: /^pull model manifest: .*(?:dial tcp|no such host|network is unreachable|i\/o timeout)/, kind: "network", hint: "the server cannot reach the model's registry" },
+  { message: /^(?:pull model manifest: )?(?:Get|Head|Put|Post|Patch) "https?:.*(?:dial tcp|no such host|network is unreachable|i\/o timeout)/, kind: "network", hint: "the server cannot reach the model's registry" },
   { message: /cannot run this remote model|remote .*disabled|cloud .*disabled/i, kind: "permission", hint: "the server's settings keep it from models in the cloud" },
 ];
 

@@ -37,7 +37,7 @@ async function askToLoad(to: Connection, model: string, body: JSONObject, signal
   }
 }
 
-/** Takes a model out of memory. One that is not loaded stays so. */
+/** Has a model taken out of memory. The server says yes at once, and does it when the model's last call has ended. */
 export async function unloadModel(to: Connection, name: string, signal: AbortSignal | undefined): Promise<void> {
   const model = namedModel(name);
   await to.json({ method: "POST", path: "/api/chat", body: { model, messages: [], keep_alive: 0, stream: false }, signal, modelId: model });
