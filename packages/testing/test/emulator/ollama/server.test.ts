@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { profiles, rateLimitError, startEmulator, type Emulator, type Faults, type ModelAnswer } from "../../../src/emulator/index.ts";
+import { rateLimitError, startEmulator, type Emulator, type Faults, type ModelAnswer } from "../../../src/emulator/index.ts";
 import { isOwnHost } from "../../../src/emulator/ollama/host-check.ts";
 import { readDuration } from "../../../src/emulator/ollama/durations.ts";
 import { ask, chat, frames } from "./client.ts";
@@ -164,6 +164,7 @@ describe("a server of Ollama's", () => {
     expect(data.map(({ id }: { id: string }) => id)).toContain("mine:latest");
     const { value } = await ask(emulator, "/v1/chat/completions", { model: "mine", messages: [{ role: "user", content: "Hello" }] });
     expect(value.choices[0].message.content).toMatch(/emulator speaking/);
-    expect(profiles["ollama-openai"].basePath).toBe("/v1");
+    const unknown = await ask(emulator, "/v1/chat/completions", { model: "nope", messages: [{ role: "user", content: "Hello" }] });
+    expect(unknown).toMatchObject({ status: 404, value: { error: { message: "model 'nope' not found", type: "not_found_error" } } });
   });
 });
