@@ -1,3 +1,4 @@
+import type { JSONObject } from "@ai-sdk/provider";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { rateLimitError, startEmulator, type Emulator, type Faults, type ModelAnswer } from "../../../src/emulator/index.ts";
 import { isOwnHost } from "../../../src/emulator/ollama/host-check.ts";
@@ -141,6 +142,19 @@ describe("a server of Ollama's", () => {
     ["iVBO\r\nRw0K", 200],
   ])("takes the picture %j with %i", async (image, status) => {
     expect((await chat(emulator, { model: "gemma3:4b", messages: [{ role: "user", content: "Look", images: [image] }] })).status).toBe(status);
+  });
+
+  // As 0.24.0 answers.
+  it.each<[string, string, JSONObject, number, unknown]>([
+    ["POST", "/api/generate", {}, 404, { error: "model '' not found" }],
+    ["POST", "/api/embed", { input: "a" }, 404, { error: "model '' not found" }],
+    ["POST", "/api/chat", {}, 400, { error: "model is required" }],
+    ["DELETE", "/api/delete", {}, 400, { error: "model is required" }],
+    ["POST", "/api/generate", { model: "bad name!" }, 400, { error: "invalid model name" }],
+    ["POST", "/api/show", { model: "bad name!" }, 400, { error: "invalid model name" }],
+    ["POST", "/api/embed", { model: "llama3.2" }, 200, { model: "llama3.2", embeddings: [] }],
+  ])("answers %s %s with %j by %i", async (method, path, body, status, value) => {
+    expect(await ask(emulator, path, body, method)).toEqual({ status, value });
   });
 
   it("says which methods a path has", async () => {
