@@ -13,7 +13,7 @@ const call = { ...steady, maxOutputTokens: 4 };
 /** Turns of which each would fit. */
 const talk = (turns: number): ModelMessage[] => Array.from({ length: turns }, (_, turn): ModelMessage => ({ role: turn % 2 === 0 ? "user" : "assistant", content: `Turn ${turn}: the harbour lies to the north of the old light, and the wind is from the east.` }));
 
-const longTalk = talk(61);
+const longTalk = talk(21);
 
 const droppedWords = { type: "other", message: expect.stringContaining("dropped by Ollama without a word") as string };
 

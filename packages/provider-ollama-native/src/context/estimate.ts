@@ -27,7 +27,8 @@ const tokensOfTemplate = 64;
  *
  * At most: one for 2.5 letters or spaces of ASCII, one for each digit and sign, and one for 1.5 bytes of other scripts; plus 12 around
  * each message, 64 for the template and 768 for a picture. At least: one for 8 characters of ASCII and one for 2 others, where a
- * character that repeats itself counts once.
+ * character that repeats itself counts once; and one for each word after a space that the user or the model said, since tokenizers
+ * do not reach across spaces.
  */
 export function estimateTokens(call: LanguageCall): TokenEstimate {
   const count = new CharacterCount();
@@ -48,6 +49,19 @@ class CharacterCount {
   #bytes = 0;
   #ascii = 0;
   #others = 0;
+  #words = 0;
+
+  /** Words that stand in every template, as instructions, tools and earlier thoughts do not. */
+  addSpoken(text: string): void {
+    this.add(text);
+    let isAfterSpace = true;
+    for (let place = 0; place < text.length; place += 1) {
+      const unit = text.charCodeAt(place);
+      const isSpace = unit === 0x20 || unit === 0x0a;
+      if (isAfterSpace && !isSpace && isLetterOrSpace(unit)) this.#words += 1;
+      isAfterSpace = isSpace;
+    }
+  }
 
   add(text: string): void {
     let last = -1;
@@ -67,11 +81,11 @@ class CharacterCount {
   }
 
   get least(): number {
-    return Math.floor(this.#ascii / 8 + this.#others / 2);
+    return Math.max(Math.floor(this.#ascii / 8 + this.#others / 2), this.#words);
   }
 
   get most(): number {
-    return Math.ceil(this.#letters / 2.5 + this.#signs + this.#bytes / 1.5);
+    return Math.max(Math.ceil(this.#letters / 2.5 + this.#signs + this.#bytes / 1.5), this.#words);
   }
 }
 
@@ -87,7 +101,8 @@ function addMessage(message: LanguageModelV4Message, count: CharacterCount): num
   }
   let files = 0;
   for (const part of message.content) {
-    if (part.type === "text" || part.type === "reasoning") count.add(part.text);
+    if (part.type === "text") count.addSpoken(part.text);
+    else if (part.type === "reasoning") count.add(part.text);
     else if (part.type === "tool-call") count.add(part.toolName + textOf(part.input));
     else if (part.type === "file" && part.data.type === "text") count.add(part.data.text);
     else if (part.type === "file") files += 1;

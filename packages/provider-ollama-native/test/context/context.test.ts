@@ -47,6 +47,16 @@ describe("estimateTokens", () => {
     expect(estimateTokens(callOf({ prompt: [{ role: "user", content: [picture, picture] }] }).call)).toMatchObject({ files: 2 });
   });
 
+  it("has at least a token for every word that was said, so that a half that is missing is noticed", () => {
+    expect(estimateTokens(callOf({ prompt: words(600) }).call).least).toBe(600);
+    const lone = estimateTokens(callOf({ prompt: "a b ".repeat(1000) }).call);
+    expect([lone.least, lone.most > lone.least]).toEqual([2000, true]);
+    // A template may leave these out.
+    for (const message of [{ role: "system", content: words(600) }, { role: "assistant", content: [{ type: "reasoning", text: words(600) }] }] as const) {
+      expect(estimateTokens(callOf({ prompt: [message] as unknown as LanguageModelV4Prompt }).call).least).toBeLessThan(600);
+    }
+  });
+
   it("never has a least above its most, and grows with the text", () => {
     fc.assert(
       fc.property(fc.string({ unit: "binary" }), fc.string({ unit: "binary" }), (first, second) => {
