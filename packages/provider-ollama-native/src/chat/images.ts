@@ -1,7 +1,8 @@
 import { InvalidArgumentError, UnsupportedFunctionalityError, type LanguageModelV4FilePart } from "@ai-sdk/provider";
 import { decodeBase64, encodeBase64, type LanguageCall } from "@portolan/core";
 
-type FileInput = Pick<LanguageModelV4FilePart, "data" | "mediaType">;
+/** A file of a prompt or of a tool's result. */
+export type FileInput = Pick<LanguageModelV4FilePart, "data" | "mediaType">;
 
 /** A file as a message holds it: words, or what goes among its images. */
 export type MessageFile = { readonly text: string } | { readonly image: string };
@@ -30,10 +31,15 @@ export function toMessageFile(call: LanguageCall, { data, mediaType }: FileInput
   }
 }
 
+/** Whether a file's content is sent as words. */
+export function isText(mediaType: string): boolean {
+  return /^text(?:\/|$)/i.test(mediaType);
+}
+
 function ofBase64(call: LanguageCall, mediaType: string, base64: string): MessageFile {
   const topLevel = mediaType.split("/", 1)[0]?.toLowerCase();
   if (topLevel === "image" || topLevel === "audio") return { image: base64 };
-  if (topLevel === "text") return { text: new TextDecoder().decode(decodeBase64(base64)) };
+  if (isText(mediaType)) return { text: new TextDecoder().decode(decodeBase64(base64)) };
   throw unsupported(call, `file part media type ${mediaType}`, `files of the type ${mediaType} cannot be sent; pictures, sound and text can`);
 }
 

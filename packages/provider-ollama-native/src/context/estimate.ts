@@ -1,5 +1,7 @@
 import type { LanguageModelV4Message } from "@ai-sdk/provider";
 import type { LanguageCall } from "@portolan/core";
+import { isText, toMessageFile, type FileInput } from "../chat/images.ts";
+import { offeredFunctions } from "../chat/tools.ts";
 
 /** Between how many tokens a prompt has, without knowing the model's tokenizer. */
 export interface TokenEstimate {
@@ -33,11 +35,12 @@ const tokensOfTemplate = 64;
 export function estimateTokens(call: LanguageCall): TokenEstimate {
   const count = new CharacterCount();
   let files = 0;
-  for (const message of call.prompt) files += addMessage(message, count);
-  for (const tool of call.tools ?? []) count.add(JSON.stringify(tool));
+  for (const message of call.prompt) files += addMessage(call, message, count);
+  for (const tool of offeredFunctions(call)) count.add(JSON.stringify(tool));
   for (const option of wordsOfOptions) count.add(textOf(call.options[option] ?? ""));
-  // The schema goes along in the prompt, but a model's template may hold it back: it counts for the room alone.
+  // What a model's template may hold back counts for the room alone: the schema in the prompt, and earlier thoughts.
   const before = count.least;
+  for (const message of call.prompt) addThoughts(message, count);
   if (call.responseFormat?.type === "json") count.add(JSON.stringify(call.responseFormat.schema ?? {}));
   const mostOfWords = count.most + call.prompt.length * tokensAroundMessage + tokensOfTemplate;
   return { least: before, most: mostOfWords + files * tokensOfFile, mostOfWords, files };
@@ -94,7 +97,7 @@ function isLetterOrSpace(unit: number): boolean {
 }
 
 /** Counts what a message says; returns how many files it holds. */
-function addMessage(message: LanguageModelV4Message, count: CharacterCount): number {
+function addMessage(call: LanguageCall, message: LanguageModelV4Message, count: CharacterCount): number {
   if (message.role === "system") {
     count.add(message.content);
     return 0;
@@ -102,18 +105,30 @@ function addMessage(message: LanguageModelV4Message, count: CharacterCount): num
   let files = 0;
   for (const part of message.content) {
     if (part.type === "text") count.addSpoken(part.text);
-    else if (part.type === "reasoning") count.add(part.text);
     else if (part.type === "tool-call") count.add(part.toolName + textOf(part.input));
-    else if (part.type === "file" && part.data.type === "text") count.add(part.data.text);
-    else if (part.type === "file") files += 1;
+    // Files of the model's own are not sent.
+    else if (part.type === "file" && message.role === "user") files += addFile(call, part, count);
     else if (part.type === "tool-result" && part.output.type === "content") {
       for (const item of part.output.value) {
         if (item.type === "text") count.add(item.text);
-        else if (item.type === "file") files += 1;
+        else if (item.type === "file") files += addFile(call, item, count);
       }
     } else if (part.type === "tool-result" && part.output.type !== "execution-denied") count.add(textOf(part.output.value));
   }
   return files;
+}
+
+/** Counts a text file's words; returns 1 for a file of another kind. */
+function addFile(call: LanguageCall, file: FileInput, count: CharacterCount): 0 | 1 {
+  if (file.data.type !== "text" && !isText(file.mediaType)) return 1;
+  const sent = toMessageFile(call, file);
+  if ("text" in sent) count.add(sent.text);
+  return 0;
+}
+
+function addThoughts({ role, content }: LanguageModelV4Message, count: CharacterCount): void {
+  if (role !== "assistant") return;
+  for (const part of content) if (part.type === "reasoning") count.add(part.text);
 }
 
 function textOf(value: unknown): string {
