@@ -1,4 +1,4 @@
-import type { JSONObject } from "@ai-sdk/provider";
+import { InvalidArgumentError, type JSONObject } from "@ai-sdk/provider";
 import { describeError, type Connection } from "@portolan/core";
 import { definedIn } from "../read-fields.ts";
 import { wireOf, type OllamaSettings } from "../settings.ts";
@@ -20,6 +20,9 @@ const patience = { headersMs: Infinity } as const;
 export async function preloadModel(to: Connection, settings: OllamaSettings, name: string, { signal, ...own }: PreloadOptions = {}): Promise<void> {
   const model = namedModel(name);
   const { keepAlive, contextWindow, options = {} } = wireOf({ ...settings, ...definedIn(own), options: { ...settings.options, ...own.options } });
+  if (keepAlive !== undefined && !/[1-9]/.test(String(keepAlive))) {
+    throw new InvalidArgumentError({ argument: "keepAlive", message: `ollama/${model}: a model that is kept for no time is unloaded at once: give preload() another keepAlive` });
+  }
   const loading = { ...options, ...(typeof contextWindow === "number" ? { num_ctx: contextWindow } : {}) };
   const body: JSONObject = { model, ...(keepAlive === undefined ? {} : { keep_alive: keepAlive }), ...(Object.keys(loading).length === 0 ? {} : { options: loading }) };
   await askToLoad(to, model, body, signal);
