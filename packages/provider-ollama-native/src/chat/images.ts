@@ -12,7 +12,7 @@ export type MessageFile = { readonly text: string } | { readonly image: string }
  *
  * Text in the place of data is base64 or a data URL and nothing else: it is never a path to be read, nor an address to be fetched.
  *
- * @throws InvalidArgumentError for data that is neither
+ * @throws InvalidArgumentError for data that is neither, and for a picture or sound without bytes
  * @throws UnsupportedFunctionalityError for what Ollama has no place for
  */
 export function toMessageFile(call: LanguageCall, { data, mediaType }: FileInput): MessageFile {
@@ -38,8 +38,11 @@ export function isText(mediaType: string): boolean {
 
 function ofBase64(call: LanguageCall, mediaType: string, base64: string): MessageFile {
   const topLevel = mediaType.split("/", 1)[0]?.toLowerCase();
-  if (topLevel === "image" || topLevel === "audio") return { image: base64 };
   if (isText(mediaType)) return { text: new TextDecoder().decode(decodeBase64(base64)) };
+  if (topLevel === "image" || topLevel === "audio") {
+    if (base64 !== "") return { image: base64 };
+    throw new InvalidArgumentError({ argument: "prompt", message: `${call.target}: a file of the type ${mediaType} has no bytes.` });
+  }
   throw unsupported(call, `file part media type ${mediaType}`, `files of the type ${mediaType} cannot be sent; pictures, sound and text can`);
 }
 
