@@ -1,4 +1,4 @@
-import { LoadAPIKeyError, LoadSettingError } from "@ai-sdk/provider";
+import { InvalidArgumentError, LoadAPIKeyError, LoadSettingError } from "@ai-sdk/provider";
 import { describeError, type ErrorInfo, type Provider } from "@portolan/core";
 import { builtInIds, variableFor } from "@portolan/provider-custom";
 import { exitCodes, type ExitCode } from "./exit-codes.ts";
@@ -48,7 +48,7 @@ function explain(error: unknown, entry: FailureContext["entry"], command: string
   const own = entry === undefined ? [] : ownHints(info, entry, command, isWrongAddress);
   // Of a wrong address this program knows more than the library: the variable it came from.
   const hints = [...(info.hint === undefined || (isWrongAddress && !isRedirect && own.length > 0) ? [] : [info.hint]), ...own];
-  return { message, hints, exitCode: isSetUp ? exitCodes.configuration : exitCodes.callFailed };
+  return { message, hints, exitCode: isSetUp ? exitCodes.configuration : InvalidArgumentError.isInstance(error) ? exitCodes.usage : exitCodes.callFailed };
 }
 
 /** A path that is not there, a web page, a redirect: something answered, but not an API for models. */

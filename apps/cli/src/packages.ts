@@ -5,7 +5,7 @@ export interface ProviderPackage {
   readonly id: string;
   /** The variable that people set, of those its key may stand in. */
   readonly keyVariable: string;
-  /** It needs no key, and finds one in the environment itself: a key is not meant for every address. */
+  /** It needs no key, and reads key and address from the environment itself: a key is not meant for every address. */
   readonly keyless?: boolean;
   readonly load: () => Promise<(settings: Settings) => Provider>;
 }

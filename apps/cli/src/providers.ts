@@ -65,16 +65,30 @@ function unusable({ id, variables, error }: FaultyEndpoint): Entry {
 /** The environment moves a packaged provider to another URL, a proxy for example, as it does any other. */
 async function packagedEntry({ id, keyVariable, keyless = false, load }: ProviderPackage, said: EnvironmentEndpoint | undefined, env: Session["env"]): Promise<Entry> {
   const create = await load();
+  const variables = said?.variables ?? [];
   const [apiKey] = said?.apiKeys ?? [];
   const provider = create({
     env,
-    ...(said?.baseURL === undefined ? {} : { baseURL: said.baseURL }),
+    ...(said?.baseURL === undefined || keyless ? {} : { baseURL: said.baseURL }),
     ...(apiKey === undefined || keyless ? {} : { apiKey }),
     ...(said?.models === undefined ? {} : { models: said.models }),
   });
+  const error = addressFault(provider);
+  if (error !== undefined) return unusable({ id, variables, error });
   // A stand-in on this machine may do without a key.
   const isConfigured = keyless ? said?.baseURL !== undefined : apiKey !== undefined || (said?.baseURL !== undefined && isLocal(said.baseURL));
-  return { id, isConfigured, variables: said?.variables ?? [], missing: isConfigured || keyless ? [] : [keyVariable], provider };
+  return { id, isConfigured, variables, missing: isConfigured || keyless ? [] : [keyVariable], provider };
+}
+
+/** A package that reads its address from the environment does so when it is asked for it. */
+function addressFault(provider: Provider): LoadSettingError | undefined {
+  try {
+    void provider.baseURL;
+    return undefined;
+  } catch (error) {
+    if (LoadSettingError.isInstance(error)) return error;
+    throw error;
+  }
 }
 
 function endpointEntry(endpoint: EnvironmentEndpoint, env: Session["env"]): Entry {

@@ -2,6 +2,9 @@ import { styleText } from "node:util";
 
 export type Style = Parameters<typeof styleText>[0];
 
+/** Of terminals that do not tell how wide they are, as those that a container or a script makes. */
+const usualWidth = 80;
+
 /** One of the two output streams. Writing to a reader that has gone away (`| head`) is no error. */
 export class Channel {
   readonly isTerminal: boolean;
@@ -39,7 +42,7 @@ export class Channel {
 
   /** How many characters fit in a line of the terminal; `undefined` where the stream is none. */
   get width(): number | undefined {
-    return this.isTerminal ? this.#stream.columns : undefined;
+    return this.isTerminal ? this.#stream.columns || usualWidth : undefined;
   }
 
   /** The text in this style where the stream shows colours; `NO_COLOR` and `FORCE_COLOR` count. */

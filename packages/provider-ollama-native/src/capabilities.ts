@@ -19,7 +19,8 @@ export function capabilitiesOf(shown: JSONObject): CapabilityFacts {
   if (!Array.isArray(told)) return limits;
   const has = (capability: string): boolean => (told as readonly unknown[]).includes(capability);
   const writes = has("completion");
-  if (!writes) return { ...(has("embedding") ? { kind: "embedding" as const } : has("image") ? { kind: "image" as const } : {}), ...limits };
+  const otherKind = has("embedding") ? "embedding" : has("image") ? "image" : undefined;
+  if (!writes) return otherKind === undefined ? limits : { kind: otherKind, jsonObject: false, jsonSchema: false, ...limits };
   return {
     kind: "language",
     tools: has("tools"),

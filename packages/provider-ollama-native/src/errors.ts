@@ -6,6 +6,7 @@ export const errors: readonly ErrorRule[] = [
   { message: /longer than the context length|exceeds? the (?:available )?context/i, kind: "context-length", hint: "a larger contextWindow, or \"fit\", makes room" },
   { message: /^error parsing tool call|invalid tool call arguments/i, kind: "bad-generation", hint: "the model wrote a tool call that Ollama could not read; another try may succeed" },
   { message: /maximum pending requests exceeded/, kind: "overloaded", hint: "Ollama's queue is full (OLLAMA_MAX_QUEUE)" },
+  { message: /^invalid model name/, kind: "bad-request", hint: 'a model is named [host/][namespace/]name[:tag], such as "llama3.2" or "qwen3:8b"' },
   { message: /does not support tools/, kind: "bad-request", hint: "this model has no tools: ollama.listModels() says which have" },
   { message: /does not support thinking/, kind: "bad-request", hint: "this model does not think, or was pulled before it could: pull it again" },
   { message: /does not support insert/, kind: "bad-request", hint: "this model cannot fill gaps: leave out suffix, or use one that can" },
@@ -15,7 +16,7 @@ export const errors: readonly ErrorRule[] = [
   { status: 200, kind: "server", otherwise: true },
   { message: /embedding contains NaN|unsupported value: NaN/, kind: "bad-request", hint: "the model makes no vector of one of these texts, and Ollama then answers none: embed them one by one to find it" },
   { message: /^pull model manifest: file does not exist/, kind: "model-not-found", hint: "its registry has no such model: https://ollama.com/search has names and tags" },
-  { message: /^pull model manifest: .*(?:dial tcp|no such host|network is unreachable|i\/o timeout)/, kind: "network", hint: "the server cannot reach the model's registry" },
+  { message: /^(?:pull model manifest: )?(?:Get|Head|Put|Post|Patch) "https?:.*(?:dial tcp|no such host|network is unreachable|i\/o timeout)/, kind: "network", hint: "the server cannot reach the model's registry" },
   { message: /cannot run this remote model|remote .*disabled|cloud .*disabled/i, kind: "permission", hint: "the server's settings keep it from models in the cloud" },
 ];
 

@@ -28,11 +28,12 @@ export interface OllamaSettings {
  *
  * @throws InvalidArgumentError for a setting that Ollama would refuse
  */
-export function wireOf({ keepAlive, contextWindow, strictContext, options }: OllamaSettings): Partial<OllamaWire> {
+export function wireOf({ keepAlive, contextWindow, strictContext, options, maxEmbeddingsPerCall }: OllamaSettings): Partial<OllamaWire> {
   if (keepAlive !== undefined) refuse("keepAlive", durationProblem(keepAlive));
   if (contextWindow !== undefined && contextWindow !== "fit" && !(Number.isInteger(contextWindow) && contextWindow > 0)) {
     refuse("contextWindow", 'is a whole number of tokens, or "fit"');
   }
+  if (maxEmbeddingsPerCall !== undefined && !(Number.isInteger(maxEmbeddingsPerCall) && maxEmbeddingsPerCall > 0)) refuse("maxEmbeddingsPerCall", "is a whole number above 0");
   const fields = toOptionFields((options ?? {}) as JSONObject);
   if (fields["num_ctx"] !== undefined && contextWindow !== undefined) refuse("contextWindow", "cannot be given together with options.numCtx: each says how large the context is");
   return {

@@ -22,10 +22,10 @@ describe("capabilitiesOf", () => {
   });
 
   it.each([
-    [["embedding"], { kind: "embedding" }],
-    [["image"], { kind: "image" }],
-  ])("tells by %j what kind of model it is", (capabilities, facts) => {
-    expect(capabilitiesOf({ capabilities })).toEqual(facts);
+    [["embedding"], "embedding"],
+    [["image"], "image"],
+  ])("tells by %j what kind of model it is, which writes no JSON", (capabilities, kind) => {
+    expect(capabilitiesOf({ capabilities })).toEqual({ kind, jsonObject: false, jsonSchema: false });
   });
 
   it.each([

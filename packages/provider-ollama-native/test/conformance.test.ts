@@ -18,6 +18,7 @@ describeProvider(createOllama, {
     structured: "llama3.2",
     vision: "gemma3:4b",
     completion: "qwen2.5-coder:1.5b",
+    embedding: "nomic-embed-text",
   },
   providerOptions: { given: { keepAlive: "10m", topK: 20 }, sent: { keep_alive: "10m", options: { top_k: 20 } } },
 });

@@ -2,6 +2,7 @@ import { APICallError, InvalidArgumentError, InvalidResponseDataError, TooManyEm
 import { describeError } from "@portolan/core";
 import { embedMany } from "ai";
 import { describe, expect, it } from "vitest";
+import { createOllama } from "../src/index.ts";
 import { failureOf, hanging, sent, serve, useEmulator } from "./server.ts";
 
 const two = '{"model":"m","embeddings":[[0.6,0.8],[1,0]],"total_duration":7,"load_duration":5,"prompt_eval_count":4}';
@@ -64,6 +65,10 @@ describe("embeddingModel", () => {
     expect([asked.length, usage.tokens]).toEqual([2, 2]);
     expect(await failureOf(() => ollama.embeddingModel("m").doEmbed({ values: ["a", "b", "c"] }))).toBeInstanceOf(TooManyEmbeddingValuesForCallError);
     expect(ollama.embeddingModel("m")).toMatchObject({ maxEmbeddingsPerCall: 2, supportsParallelCalls: true });
+  });
+
+  it.each([0, 1.5, -1])("refuses %j texts a request when the provider is made", (maxEmbeddingsPerCall) => {
+    expect(() => createOllama({ maxEmbeddingsPerCall })).toThrow(/maxEmbeddingsPerCall is a whole number above 0/);
   });
 
   it("has no usage where nothing was counted", async () => {

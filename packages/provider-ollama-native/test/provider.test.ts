@@ -156,6 +156,7 @@ describe("what is not there", () => {
   it.each<[number, string, RegExp]>([
     [401, '{"error":"unauthorized","signin_url":"https://ollama.com/connect?name=x"}', /sign in at https:\/\/ollama\.com\/connect.*→ the model is Ollama's cloud's: sign in with `ollama signin`/],
     [403, "", /the service gave no reason → Ollama refuses hosts that it does not know/],
+    [400, '{"error":"invalid model name"}', /400 bad-request: invalid model name → a model is named \[host\/\]\[namespace\/\]name\[:tag\]/],
     [404, '{"error":"model \\"nope\\" not found, try pulling it first"}', /model-not-found: .*→ pull it first: `ollama pull nope`/],
     [429, '{"error":"too many requests"}', /429 rate-limit/],
     [500, '{"error":"error parsing tool call: raw=\'{\'"}', /500 bad-generation: .*another try may succeed/],

@@ -114,6 +114,7 @@ describe("portolan ollama", () => {
     for (const command of ["list", "show", "ps", "pull", "rm", "preload", "unload"]) expect(stdout).toMatch(new RegExp(`^  ${command}\\b`, "m"));
     expect(await portolan(["ollama", "pull"])).toMatchObject({ code: 2, stderr: expect.stringContaining("model") });
     expect(await portolan(["ollama", "preload", "a", "--context", "0"])).toMatchObject({ code: 2 });
+    expect(await portolan(["ollama", "preload", "a", "--keep-alive", "long"])).toMatchObject({ code: 2, stderr: expect.stringContaining("a duration such as") });
   });
 });
 
@@ -154,6 +155,19 @@ describe("ollama/MODEL", () => {
     expect(code).toBe(0);
     const models = JSON.parse((await portolan(["models", "ollama", "--json", "--vision"], { env })).stdout) as readonly object[];
     expect(models).toMatchObject([{ model: "ollama/gemma3:4b", contextWindow: 131_072, sizeBytes: 3_338_000_000, loaded: false }]);
+  });
+
+  it("[S0-28] is not reached where OLLAMA_HOST is no address: it is named, and other providers do not care", async () => {
+    for (const address of ["ftp://127.0.0.1", "http://me:test-password@127.0.0.1"]) {
+      const env = { OLLAMA_HOST: address, GROQ_API_KEY: "test-key-groq" };
+      const { code, stderr } = await portolan(["ollama", "list"], { env });
+      expect(stderr).toMatch(/^error: ollama: the base URL in OLLAMA_HOST /);
+      expect(stderr).not.toContain("test-password");
+      expect(code).toBe(3);
+      const providers = await portolan(["providers"], { env });
+      expect(line(providers.stdout, "groq")).toMatch(/^groq +yes/);
+      expect(line(providers.stdout, "ollama")).toMatch(/^ollama +wrong +OLLAMA_HOST/);
+    }
   });
 
   it("is shown among the providers", async () => {

@@ -26,16 +26,22 @@ function inputsOf(call: LanguageModelV4CallOptions): Set<CapabilityFlag> {
   for (const message of call.prompt) {
     if (message.role === "system") continue;
     for (const part of message.content) {
-      if (part.type === "file") inputs.add(inputFlag(part.mediaType));
+      if (part.type === "file") addInput(inputs, part.mediaType);
       if (part.type !== "tool-result" || part.output.type !== "content") continue;
-      for (const item of part.output.value) if (item.type === "file") inputs.add(inputFlag(item.mediaType));
+      for (const item of part.output.value) if (item.type === "file") addInput(inputs, item.mediaType);
     }
   }
   return inputs;
 }
 
-/** Which capability a file of this media type asks for. */
-function inputFlag(mediaType: string): "imageInput" | "audioInput" | "fileInput" {
+function addInput(inputs: Set<CapabilityFlag>, mediaType: string): void {
+  const flag = inputFlag(mediaType);
+  if (flag !== undefined) inputs.add(flag);
+}
+
+/** Which capability a file of this media type asks for; text is sent as words, which every model reads. */
+function inputFlag(mediaType: string): "imageInput" | "audioInput" | "fileInput" | undefined {
+  if (/^text(?:\/|$)/i.test(mediaType)) return undefined;
   if (/^image/i.test(mediaType)) return "imageInput";
   return /^audio/i.test(mediaType) ? "audioInput" : "fileInput";
 }

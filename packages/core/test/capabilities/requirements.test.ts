@@ -38,10 +38,14 @@ it.each([
   ["image", "imageInput"],
   ["IMAGE/PNG", "imageInput"],
   ["audio/*", "audioInput"],
-  ["text/plain", "fileInput"],
+  ["textile/x", "fileInput"],
   ["application/image", "fileInput"],
 ])("a file of the type %s asks for %s", (mediaType, flag) => {
   expect(requirementsOf({ prompt: [{ role: "user", content: [file(mediaType)] }] })).toEqual([flag]);
+});
+
+it.each(["text/plain", "TEXT/markdown", "text"])("a file of the type %s asks for nothing: it is sent as words", (mediaType) => {
+  expect(requirementsOf({ prompt: [{ role: "user", content: [file(mediaType)] }] })).toEqual([]);
 });
 
 describe("fits", () => {

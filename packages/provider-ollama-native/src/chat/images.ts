@@ -1,7 +1,8 @@
 import { InvalidArgumentError, UnsupportedFunctionalityError, type LanguageModelV4FilePart } from "@ai-sdk/provider";
 import { decodeBase64, encodeBase64, type LanguageCall } from "@portolan/core";
 
-type FileInput = Pick<LanguageModelV4FilePart, "data" | "mediaType">;
+/** A file of a prompt or of a tool's result. */
+export type FileInput = Pick<LanguageModelV4FilePart, "data" | "mediaType">;
 
 /** A file as a message holds it: words, or what goes among its images. */
 export type MessageFile = { readonly text: string } | { readonly image: string };
@@ -11,7 +12,7 @@ export type MessageFile = { readonly text: string } | { readonly image: string }
  *
  * Text in the place of data is base64 or a data URL and nothing else: it is never a path to be read, nor an address to be fetched.
  *
- * @throws InvalidArgumentError for data that is neither
+ * @throws InvalidArgumentError for data that is neither, and for a picture or sound without bytes
  * @throws UnsupportedFunctionalityError for what Ollama has no place for
  */
 export function toMessageFile(call: LanguageCall, { data, mediaType }: FileInput): MessageFile {
@@ -30,10 +31,18 @@ export function toMessageFile(call: LanguageCall, { data, mediaType }: FileInput
   }
 }
 
+/** Whether a file's content is sent as words. */
+export function isText(mediaType: string): boolean {
+  return /^text(?:\/|$)/i.test(mediaType);
+}
+
 function ofBase64(call: LanguageCall, mediaType: string, base64: string): MessageFile {
   const topLevel = mediaType.split("/", 1)[0]?.toLowerCase();
-  if (topLevel === "image" || topLevel === "audio") return { image: base64 };
-  if (topLevel === "text") return { text: new TextDecoder().decode(decodeBase64(base64)) };
+  if (isText(mediaType)) return { text: new TextDecoder().decode(decodeBase64(base64)) };
+  if (topLevel === "image" || topLevel === "audio") {
+    if (base64 !== "") return { image: base64 };
+    throw new InvalidArgumentError({ argument: "prompt", message: `${call.target}: a file of the type ${mediaType} has no bytes.` });
+  }
   throw unsupported(call, `file part media type ${mediaType}`, `files of the type ${mediaType} cannot be sent; pictures, sound and text can`);
 }
 

@@ -12,6 +12,12 @@ const holdsOne: ReadonlySet<string> = new Set(["not", "if", "then", "else", "con
 const holdsList: ReadonlySet<string> = new Set(["prefixItems", "oneOf", "anyOf", "items", "also"]);
 const holdsMap: ReadonlySet<string> = new Set(["patternProperties", "dependentSchemas"]);
 
+/** A schema by itself, and the references that were written out to make it. */
+interface FlatSchema {
+  readonly schema: JSONObject;
+  readonly within: readonly string[];
+}
+
 /** Writes schemas with the keywords that Ollama passes on, and what those cannot say into descriptions. */
 export class SchemaFolder {
   readonly #root: JSONObject;
@@ -27,17 +33,17 @@ export class SchemaFolder {
   fold(schema: JSONValue, within: readonly string[] = []): JSONObject {
     if (schema === true) return {};
     if (typeof schema !== "object" || schema === null || Array.isArray(schema)) return { description: schema === false ? "Nothing is allowed here." : `Schema: ${JSON.stringify(schema)}` };
-    this.#schemas += 1;
-    if (this.#schemas > mostSchemas) {
-      this.#warn("is too large to be written out; the rest of it is left out");
-      return { description: "Anything; its form is not described." };
-    }
     const flat = this.#flatten(schema as JSONObject, within);
     return this.#write(flat.schema, flat.within);
   }
 
   /** Without references, `allOf`, `const` and a lone `oneOf`. */
-  #flatten(schema: JSONObject, within: readonly string[]): { readonly schema: JSONObject; readonly within: readonly string[] } {
+  #flatten(schema: JSONObject, within: readonly string[]): FlatSchema {
+    this.#schemas += 1;
+    if (this.#schemas > mostSchemas) {
+      this.#warn("is too large to be written out; the rest of it is left out");
+      return { schema: { description: "Anything; its form is not described." }, within };
+    }
     const { $ref: reference, allOf, ...own } = schema;
     let merged = own as JSONObject;
     let path = within;
@@ -46,9 +52,11 @@ export class SchemaFolder {
       path = [...within, reference];
       merged = mergeSchemas(merged, target);
     }
+    // Members stand side by side: one may refer to what another refers to.
+    const outside = path;
     for (const member of Array.isArray(allOf) ? (allOf as JSONArray) : []) {
-      const part = typeof member === "object" && member !== null ? this.#flatten(member as JSONObject, path) : { schema: member === false ? { not: {} } : {}, within: path };
-      path = part.within;
+      const part = typeof member === "object" && member !== null ? this.#flatten(member as JSONObject, outside) : { schema: member === false ? { not: {} } : {}, within: outside };
+      path = [...new Set([...path, ...part.within])];
       merged = mergeSchemas(merged, part.schema);
     }
     // What was referred to may refer and combine in turn.

@@ -17,13 +17,14 @@ export interface ToolParameters {
  */
 export function toToolParameters(schema: JSONObject, warn: (details: string) => void): ToolParameters {
   const folder = new SchemaFolder(schema, warn);
-  const { description, type, properties, required, items, ...others } = folder.fold(schema);
+  const { description, type: types, properties, required, items, ...others } = folder.fold(schema);
   const branches = others["anyOf"] as JSONObject[] | undefined;
   const rest = Object.entries(others).map(([keyword, value]) => `${keyword === "anyOf" ? "Exactly these forms are allowed" : keyword}: ${JSON.stringify(value)}`);
   const notes = [description as string | undefined, ...rest].filter((note) => note !== undefined && note !== "");
   return {
     parameters: {
-      type: type ?? "object",
+      // Of the whole, unlike a property, Ollama reads one type, and refuses a list of them.
+      type: typeof types === "string" ? types : "object",
       properties: { ...joined(branches), ...(properties as JSONObject | undefined) },
       ...(required === undefined ? {} : { required }),
       ...(items === undefined ? {} : { items }),

@@ -2,21 +2,26 @@ import type { JSONObject, LanguageModelV4FunctionTool } from "@ai-sdk/provider";
 import type { LanguageCall } from "@portolan/core";
 import { toToolParameters } from "./tool-schema.ts";
 
+/** The functions among a call's tools that its choice leaves. */
+export function offeredFunctions({ tools = [], toolChoice: choice }: LanguageCall): readonly LanguageModelV4FunctionTool[] {
+  if (choice?.type === "none") return [];
+  const functions = tools.filter((tool) => tool.type === "function");
+  return choice?.type === "tool" ? functions.filter(({ name }) => name === choice.toolName) : functions;
+}
+
 /**
  * The tools that are offered. Ollama has no word for a choice among them: none of them is said by offering none, one of them
  * by offering no other, and that one must be called cannot be said at all.
  */
 export function encodeTools(call: LanguageCall): { readonly tools: JSONObject[] } {
-  const functions: LanguageModelV4FunctionTool[] = [];
   for (const tool of call.tools ?? []) {
-    if (tool.type === "function") functions.push(tool);
-    else call.warn({ type: "unsupported", feature: `provider-defined tool ${tool.id}` });
+    if (tool.type !== "function") call.warn({ type: "unsupported", feature: `provider-defined tool ${tool.id}` });
   }
+  const functions = offeredFunctions(call);
   const choice = call.toolChoice;
-  if (functions.length === 0 || choice?.type === "none") return { tools: [] };
+  if (functions.length === 0) return { tools: [] };
   if (choice?.type === "tool") {
     call.warn({ type: "compatibility", feature: "toolChoice", details: `Ollama cannot be told to call a tool; ${choice.toolName} is offered alone and the model decides` });
-    return { tools: functions.filter(({ name }) => name === choice.toolName).map((tool) => encodeTool(call, tool)) };
   }
   if (choice?.type === "required") {
     call.warn({ type: "compatibility", feature: "toolChoice", details: "Ollama cannot be told to call a tool; the model decides" });

@@ -1,5 +1,7 @@
 import type { LanguageModelV4Message } from "@ai-sdk/provider";
 import type { LanguageCall } from "@portolan/core";
+import { isText, toMessageFile, type FileInput } from "../chat/images.ts";
+import { offeredFunctions } from "../chat/tools.ts";
 
 /** Between how many tokens a prompt has, without knowing the model's tokenizer. */
 export interface TokenEstimate {
@@ -27,16 +29,18 @@ const tokensOfTemplate = 64;
  *
  * At most: one for 2.5 letters or spaces of ASCII, one for each digit and sign, and one for 1.5 bytes of other scripts; plus 12 around
  * each message, 64 for the template and 768 for a picture. At least: one for 8 characters of ASCII and one for 2 others, where a
- * character that repeats itself counts once.
+ * character that repeats itself counts once; and one for each word after a space that the user or the model said, since tokenizers
+ * do not reach across spaces.
  */
 export function estimateTokens(call: LanguageCall): TokenEstimate {
   const count = new CharacterCount();
   let files = 0;
-  for (const message of call.prompt) files += addMessage(message, count);
-  for (const tool of call.tools ?? []) count.add(JSON.stringify(tool));
+  for (const message of call.prompt) files += addMessage(call, message, count);
+  for (const tool of offeredFunctions(call)) count.add(JSON.stringify(tool));
   for (const option of wordsOfOptions) count.add(textOf(call.options[option] ?? ""));
-  // The schema goes along in the prompt, but a model's template may hold it back: it counts for the room alone.
+  // What a model's template may hold back counts for the room alone: the schema in the prompt, and earlier thoughts.
   const before = count.least;
+  for (const message of call.prompt) addThoughts(message, count);
   if (call.responseFormat?.type === "json") count.add(JSON.stringify(call.responseFormat.schema ?? {}));
   const mostOfWords = count.most + call.prompt.length * tokensAroundMessage + tokensOfTemplate;
   return { least: before, most: mostOfWords + files * tokensOfFile, mostOfWords, files };
@@ -48,6 +52,19 @@ class CharacterCount {
   #bytes = 0;
   #ascii = 0;
   #others = 0;
+  #words = 0;
+
+  /** Words that stand in every template, as instructions, tools and earlier thoughts do not. */
+  addSpoken(text: string): void {
+    this.add(text);
+    let isAfterSpace = true;
+    for (let place = 0; place < text.length; place += 1) {
+      const unit = text.charCodeAt(place);
+      const isSpace = unit === 0x20 || unit === 0x0a;
+      if (isAfterSpace && !isSpace && isLetterOrSpace(unit)) this.#words += 1;
+      isAfterSpace = isSpace;
+    }
+  }
 
   add(text: string): void {
     let last = -1;
@@ -67,11 +84,11 @@ class CharacterCount {
   }
 
   get least(): number {
-    return Math.floor(this.#ascii / 8 + this.#others / 2);
+    return Math.max(Math.floor(this.#ascii / 8 + this.#others / 2), this.#words);
   }
 
   get most(): number {
-    return Math.ceil(this.#letters / 2.5 + this.#signs + this.#bytes / 1.5);
+    return Math.max(Math.ceil(this.#letters / 2.5 + this.#signs + this.#bytes / 1.5), this.#words);
   }
 }
 
@@ -80,25 +97,38 @@ function isLetterOrSpace(unit: number): boolean {
 }
 
 /** Counts what a message says; returns how many files it holds. */
-function addMessage(message: LanguageModelV4Message, count: CharacterCount): number {
+function addMessage(call: LanguageCall, message: LanguageModelV4Message, count: CharacterCount): number {
   if (message.role === "system") {
     count.add(message.content);
     return 0;
   }
   let files = 0;
   for (const part of message.content) {
-    if (part.type === "text" || part.type === "reasoning") count.add(part.text);
+    if (part.type === "text") count.addSpoken(part.text);
     else if (part.type === "tool-call") count.add(part.toolName + textOf(part.input));
-    else if (part.type === "file" && part.data.type === "text") count.add(part.data.text);
-    else if (part.type === "file") files += 1;
+    // Files of the model's own are not sent.
+    else if (part.type === "file" && message.role === "user") files += addFile(call, part, count);
     else if (part.type === "tool-result" && part.output.type === "content") {
       for (const item of part.output.value) {
         if (item.type === "text") count.add(item.text);
-        else if (item.type === "file") files += 1;
+        else if (item.type === "file") files += addFile(call, item, count);
       }
     } else if (part.type === "tool-result" && part.output.type !== "execution-denied") count.add(textOf(part.output.value));
   }
   return files;
+}
+
+/** Counts a text file's words; returns 1 for a file of another kind. */
+function addFile(call: LanguageCall, file: FileInput, count: CharacterCount): 0 | 1 {
+  if (file.data.type !== "text" && !isText(file.mediaType)) return 1;
+  const sent = toMessageFile(call, file);
+  if ("text" in sent) count.add(sent.text);
+  return 0;
+}
+
+function addThoughts({ role, content }: LanguageModelV4Message, count: CharacterCount): void {
+  if (role !== "assistant") return;
+  for (const part of content) if (part.type === "reasoning") count.add(part.text);
 }
 
 function textOf(value: unknown): string {

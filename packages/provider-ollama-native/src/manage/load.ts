@@ -1,4 +1,4 @@
-import type { JSONObject } from "@ai-sdk/provider";
+import { InvalidArgumentError, type JSONObject } from "@ai-sdk/provider";
 import { describeError, type Connection } from "@portolan/core";
 import { definedIn } from "../read-fields.ts";
 import { wireOf, type OllamaSettings } from "../settings.ts";
@@ -20,6 +20,9 @@ const patience = { headersMs: Infinity } as const;
 export async function preloadModel(to: Connection, settings: OllamaSettings, name: string, { signal, ...own }: PreloadOptions = {}): Promise<void> {
   const model = namedModel(name);
   const { keepAlive, contextWindow, options = {} } = wireOf({ ...settings, ...definedIn(own), options: { ...settings.options, ...own.options } });
+  if (keepAlive !== undefined && !/[1-9]/.test(String(keepAlive))) {
+    throw new InvalidArgumentError({ argument: "keepAlive", message: `ollama/${model}: a model that is kept for no time is unloaded at once: give preload() another keepAlive` });
+  }
   const loading = { ...options, ...(typeof contextWindow === "number" ? { num_ctx: contextWindow } : {}) };
   const body: JSONObject = { model, ...(keepAlive === undefined ? {} : { keep_alive: keepAlive }), ...(Object.keys(loading).length === 0 ? {} : { options: loading }) };
   await askToLoad(to, model, body, signal);
@@ -37,7 +40,7 @@ async function askToLoad(to: Connection, model: string, body: JSONObject, signal
   }
 }
 
-/** Takes a model out of memory. One that is not loaded stays so. */
+/** Has a model taken out of memory. The server says yes at once, and does it when the model's last call has ended. */
 export async function unloadModel(to: Connection, name: string, signal: AbortSignal | undefined): Promise<void> {
   const model = namedModel(name);
   await to.json({ method: "POST", path: "/api/chat", body: { model, messages: [], keep_alive: 0, stream: false }, signal, modelId: model });

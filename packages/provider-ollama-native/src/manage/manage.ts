@@ -34,7 +34,7 @@ export interface OllamaManagement {
   delete(model: string, options?: AbortOptions): Promise<void>;
   /** Loads a model with the provider's settings, so that the first call does not wait for it. */
   preload(model: string, options?: PreloadOptions): Promise<void>;
-  /** Takes a model out of memory. */
+  /** Has a model taken out of memory, which the server does a moment later, or when the model's last call has ended. */
   unload(model: string, options?: AbortOptions): Promise<void>;
   version(options?: AbortOptions): Promise<string>;
 }

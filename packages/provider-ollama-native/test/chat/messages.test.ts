@@ -106,6 +106,13 @@ describe("toMessageFile", () => {
     );
   });
 
+  it("refuses a picture without bytes, and takes an empty text", () => {
+    const { call } = callOf();
+    const nothing = { type: "data" as const, data: new Uint8Array() };
+    expect(() => toMessageFile(call, image(nothing))).toThrow(/image\/png has no bytes/);
+    expect(toMessageFile(call, image(nothing, "text/plain"))).toEqual({ text: "" });
+  });
+
   it.each(["/etc/hostname", "./photo.png", "C:\\photo.png", "http://host.test/photo.png", "file:///photo.png", "", "QUJDR", "data:image/png;base64,???"])("refuses %j in the place of data, and reads no path", (data) => {
     expect(() => toMessageFile(call, image({ type: "data", data }))).toThrow(InvalidArgumentError);
     expect(() => toMessageFile(call, image({ type: "data", data }))).toThrow(/neither base64 nor a data URL/);

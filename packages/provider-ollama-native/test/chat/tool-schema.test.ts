@@ -63,6 +63,18 @@ describe("toToolParameters", () => {
     expect(warnings).toEqual([expect.stringContaining("contains itself (#/$defs/Node)")]);
   });
 
+  it("does not take two members that refer to the same for one that contains itself", () => {
+    const base = { $ref: "#/$defs/Base" };
+    const member = (name: string): JSONObject => ({ allOf: [base, { properties: { [name]: { type: "string" } } }] });
+    const { parameters, notes, warnings } = convert({ allOf: [member("a"), member("b"), base], $defs: { Base: { properties: { id: { type: "number" } } } } });
+    expect(parameters["properties"]).toEqual({ id: { type: "number" }, a: { type: "string" }, b: { type: "string" } });
+    expect([notes, warnings]).toEqual([undefined, []]);
+  });
+
+  it("gives the whole one type, since Ollama refuses a list of them there", () => {
+    expect(convert({ type: ["object", "null"], properties: { at: { type: ["string", "null"] } } }).parameters).toEqual({ type: "object", properties: { at: { type: ["string", "null"] } } });
+  });
+
   it("says which reference leads nowhere", () => {
     const { parameters, warnings } = convert({ properties: { it: { $ref: "https://host.test/schema" }, that: { $ref: "#/$defs/no~1where" } } });
     expect(JSON.stringify(parameters)).toContain("https://host.test/schema");
@@ -74,6 +86,12 @@ describe("toToolParameters", () => {
     const { parameters, warnings } = convert({ $ref: "#/$defs/L0", $defs: definitions });
     expect(JSON.stringify(parameters).length).toBeLessThan(500_000);
     expect(warnings.join()).toMatch(/too large/);
+  });
+
+  it("gives up on members that unfold without end", () => {
+    const twice = (level: number): JSONObject => ({ allOf: [{ $ref: `#/$defs/L${level}` }, { $ref: `#/$defs/L${level}` }] });
+    const definitions = Object.fromEntries(Array.from({ length: 40 }, (_, level) => [`L${level}`, twice(level + 1)]));
+    expect(convert({ ...twice(0), $defs: { ...definitions, L40: { description: "the last" } } }).warnings.join()).toMatch(/too large/);
   });
 
   it("lists the properties of every form that the whole may have, and says the forms", () => {

@@ -47,6 +47,36 @@ describe("estimateTokens", () => {
     expect(estimateTokens(callOf({ prompt: [{ role: "user", content: [picture, picture] }] }).call)).toMatchObject({ files: 2 });
   });
 
+  it("has at least a token for every word that was said, so that a half that is missing is noticed", () => {
+    expect(estimateTokens(callOf({ prompt: words(600) }).call).least).toBe(600);
+    const lone = estimateTokens(callOf({ prompt: "a b ".repeat(1000) }).call);
+    expect([lone.least, lone.most > lone.least]).toEqual([2000, true]);
+    // A template may leave these out.
+    for (const message of [{ role: "system", content: words(600) }, { role: "assistant", content: [{ type: "reasoning", text: words(600) }] }] as const) {
+      expect(estimateTokens(callOf({ prompt: [message] as unknown as LanguageModelV4Prompt }).call).least).toBeLessThan(600);
+    }
+  });
+
+  it("counts the words of a text file, in whatever form it comes, and no picture", () => {
+    const long = words(600);
+    const bytes = new TextEncoder().encode(long);
+    const base64 = Buffer.from(bytes).toString("base64");
+    const forms = [{ type: "text", text: long }, { type: "data", data: bytes }, { type: "data", data: base64 }, { type: "url", url: new URL(`data:text/plain;base64,${base64}`) }] as const;
+    for (const data of forms) {
+      const { most, files } = estimateTokens(callOf({ prompt: [{ role: "user", content: [{ type: "file", mediaType: "text/plain", data }] }] }).call);
+      expect([files, most > 600]).toEqual([0, true]);
+    }
+  });
+
+  it("takes nothing for missing that was not sent, or that a template may leave out", () => {
+    const tool = { type: "function" as const, name: "look", description: words(6000), inputSchema: {} };
+    const leastOf = (parts: CallParts): number => estimateTokens(callOf(parts).call).least;
+    expect(leastOf({ tools: [tool], toolChoice: { type: "auto" } })).toBeGreaterThan(1000);
+    expect(leastOf({ tools: [tool], toolChoice: { type: "none" } })).toBeLessThan(10);
+    expect(leastOf({ tools: [tool, { ...tool, name: "see", description: "" }], toolChoice: { type: "tool", toolName: "see" } })).toBeLessThan(50);
+    expect(leastOf({ prompt: [{ role: "assistant", content: [{ type: "reasoning", text: words(6000) }] }] })).toBe(0);
+  });
+
   it("never has a least above its most, and grows with the text", () => {
     fc.assert(
       fc.property(fc.string({ unit: "binary" }), fc.string({ unit: "binary" }), (first, second) => {

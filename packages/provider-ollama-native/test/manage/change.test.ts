@@ -114,6 +114,7 @@ describe("preload and unload", () => {
   it("refuse a keepAlive without a unit, and a model that is missing", async () => {
     const { ollama, emulator } = await useEmulator();
     expect((await failureOf(() => ollama.preload("llama3.2", { keepAlive: "300" }))).message).toMatch(/keepAlive.*unit/);
+    for (const keepAlive of [0, "0", "0s", "-0h0m"]) expect((await failureOf(() => ollama.preload("llama3.2", { keepAlive }))).message).toMatch(/unloaded at once/);
     expect(emulator.requests).toEqual([]);
     expect(describeError(await failureOf(() => ollama.preload("nope")))).toMatchObject({ kind: "model-not-found" });
   });

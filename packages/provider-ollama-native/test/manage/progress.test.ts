@@ -60,6 +60,12 @@ describe("pull and push", () => {
     expect(describeError(await failureOf(() => all(offline.ollama.pull("tinyllama"))))).toMatchObject({ kind: "network", message: expect.stringContaining("no such host"), hint: expect.stringContaining("registry") });
   });
 
+  it("tell of a registry that the server cannot reach, whichever way a model moves", async () => {
+    const words = 'Head "https://registry.test/v2/library/smol/blobs/sha256:aa": dial tcp: lookup registry.test: no such host';
+    const { ollama } = await serve(() => lines({ status: "retrieving manifest" }, { error: words }));
+    expect(describeError(await failureOf(() => all(ollama.push("smol"))))).toMatchObject({ kind: "network", message: words, hint: expect.stringContaining("registry") });
+  });
+
   it("end with an error where the reports end before success", async () => {
     const { ollama } = await serve(() => lines({ status: "pulling manifest" }, { status: "verifying sha256 digest" }));
     const error = await failureOf(() => all(ollama.pull("smol")));

@@ -68,7 +68,7 @@ const needsOf: Readonly<Record<StreamErrorForm, readonly Need[]>> = {
 };
 
 function chatter(faults: Faults): Answer {
-  return { kind: "model", text: "a text of some length that breaks off", deltaSize: 4, faults };
+  return { kind: "model", text: "a text of some length that breaks off before it has said all that it was about to say", deltaSize: 4, faults };
 }
 
 async function expectInterrupted({ answer, stream }: ConformanceContext, one: Answer): Promise<void> {
@@ -151,14 +151,14 @@ export const faults: readonly ConformanceCase[] = casesOf("faults", [
     name: "a connection cut in the middle of a stream is interrupted",
     fact: "The error is told and the finish comes all the same, so that usage and open blocks are not lost.",
     async run(context) {
-      await expectInterrupted(context, chatter({ cutAfterBytes: 800 }));
+      await expectInterrupted(context, chatter({ cutAfterBytes: 1500 }));
     },
   },
   {
     name: "a connection reset in the middle of a stream is interrupted",
     fact: "Published libraries end the stream with a bare `TypeError: terminated`.",
     async run(context) {
-      await expectInterrupted(context, chatter({ resetAfterBytes: 800, pieceBytes: 400, pieceEveryMs: 5 }));
+      await expectInterrupted(context, chatter({ resetAfterBytes: 1500, pieceBytes: 500, pieceEveryMs: 5 }));
     },
   },
   {
@@ -166,7 +166,7 @@ export const faults: readonly ConformanceCase[] = casesOf("faults", [
     fact: "Another attempt may succeed; without the part nobody learns what happened.",
     needs: ["portolan"],
     async run({ answer, stream }) {
-      answer(chatter({ resetAfterBytes: 800, pieceBytes: 400, pieceEveryMs: 5 }));
+      answer(chatter({ resetAfterBytes: 1500, pieceBytes: 500, pieceEveryMs: 5 }));
       const [part] = ofType(await stream(), "error");
       assert.ok(APICallError.isInstance(part?.error), String(part?.error));
       assert.equal(part.error.isRetryable, true);

@@ -56,7 +56,8 @@ function withModel(
 }
 
 function textsOf(input: JSONValue | undefined): readonly string[] | undefined {
-  if (typeof input === "string") return input === "" ? [] : [input];
+  if (input === undefined || input === "") return [];
+  if (typeof input === "string") return [input];
   return Array.isArray(input) && input.every((text) => typeof text === "string") ? input : undefined;
 }
 

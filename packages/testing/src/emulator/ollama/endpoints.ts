@@ -1,8 +1,9 @@
 import type { JSONObject } from "@ai-sdk/provider";
 import type { RequestContext } from "../context.ts";
-import type { Reply } from "../reply.ts";
+import { readString } from "../json.ts";
 import { ollamaOpenaiProfile } from "../profiles/ollama-openai.ts";
 import { refuseKey } from "../refuse-key.ts";
+import { errorReply, type Reply } from "../reply.ts";
 import { answerUsually } from "../router.ts";
 import type { RecordedRequest } from "../script.ts";
 import { chat } from "./chat.ts";
@@ -80,10 +81,13 @@ export function answerAsOllama(request: RecordedRequest, context: RequestContext
 
 /** The same models behind OpenAI's paths. */
 function answerInOpenaiForm(request: RecordedRequest, context: RequestContext): Reply {
-  const models = storeOf(context)
-    .installed(context.models)
-    .map(({ name }) => ({ id: name, object: "model", created: 1_795_233_619, owned_by: "library" }));
-  return answerUsually(request, { ...context, models, profile: { ...ollamaOpenaiProfile, keyless: true }, words: { ...context.words, ...ollamaOpenaiProfile.words } });
+  const store = storeOf(context);
+  const profile = { ...ollamaOpenaiProfile, keyless: true };
+  const words = { ...context.words, ...profile.words };
+  const modelId = readString(request.body, "model");
+  if (modelId !== undefined && store.find(modelId, context.models) === undefined) return errorReply(words.unknownModel(modelId), profile, context.exchange);
+  const models = store.installed(context.models).map(({ name }) => ({ id: name, object: "model", created: 1_795_233_619, owned_by: "library" }));
+  return answerUsually(request, { ...context, models, profile, words });
 }
 
 function blobMethods(digest: string): Readonly<Record<string, Endpoint>> {

@@ -40,6 +40,7 @@ function detailsOf({ row }: InstalledModel): JSONObject {
 export function show(body: JSONObject, context: RequestContext): Reply {
   const name = nameIn(body);
   if (name === "") return refused({ status: 400, message: "model is required" }, context);
+  if (!isValidName(name)) return refused({ status: 400, message: "invalid model name" }, context);
   const model = storeOf(context).find(name, context.models);
   if (model === undefined) return refused({ status: 404, message: `model '${name}' not found` }, context);
   const { system, license, template = "{{- range .Messages }}<|im_start|>{{ .Role }}\n{{ .Content }}<|im_end|>\n{{ end }}<|im_start|>assistant\n" } = model.recipe;
@@ -109,6 +110,7 @@ export function copy(body: JSONObject, context: RequestContext): Reply {
 
 export function remove(body: JSONObject, context: RequestContext): Reply {
   const name = nameIn(body);
+  if (name === "") return refused({ status: 400, message: "model is required" }, context);
   const store = storeOf(context);
   if (store.find(name, context.models) === undefined) return refused({ status: 404, message: `model '${name}' not found` }, context);
   store.delete(name);

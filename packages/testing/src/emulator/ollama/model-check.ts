@@ -14,11 +14,11 @@ export function storeOf(context: RequestContext): ModelStore {
 /** The model a call names, or the server's words for why there is none. */
 export function findModel(body: JSONObject, use: "chat" | "generate" | "embed", context: RequestContext): InstalledModel | ServiceError {
   const name = readString(body, "model") ?? "";
-  if (name === "") return refused(400, "model is required");
+  if (name === "") return use === "chat" ? refused(400, "model is required") : refused(404, "model '' not found");
   if (isCloudName(name)) return refused(403, "ollama cloud is disabled: remote model is unavailable");
   const model = isValidName(name) ? storeOf(context).find(name, context.models) : undefined;
   if (model !== undefined) return model;
-  if (use === "chat" && !isValidName(name)) return refused(400, "invalid model name");
+  if (use !== "embed" && !isValidName(name)) return refused(400, "invalid model name");
   return refused(404, use === "embed" ? `model ${JSON.stringify(name)} not found, try pulling it first` : `model '${name}' not found`);
 }
 

@@ -1,5 +1,6 @@
+import type { JSONObject } from "@ai-sdk/provider";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { profiles, rateLimitError, startEmulator, type Emulator, type Faults, type ModelAnswer } from "../../../src/emulator/index.ts";
+import { rateLimitError, startEmulator, type Emulator, type Faults, type ModelAnswer } from "../../../src/emulator/index.ts";
 import { isOwnHost } from "../../../src/emulator/ollama/host-check.ts";
 import { readDuration } from "../../../src/emulator/ollama/durations.ts";
 import { ask, chat, frames } from "./client.ts";
@@ -143,6 +144,19 @@ describe("a server of Ollama's", () => {
     expect((await chat(emulator, { model: "gemma3:4b", messages: [{ role: "user", content: "Look", images: [image] }] })).status).toBe(status);
   });
 
+  // As 0.24.0 answers.
+  it.each<[string, string, JSONObject, number, unknown]>([
+    ["POST", "/api/generate", {}, 404, { error: "model '' not found" }],
+    ["POST", "/api/embed", { input: "a" }, 404, { error: "model '' not found" }],
+    ["POST", "/api/chat", {}, 400, { error: "model is required" }],
+    ["DELETE", "/api/delete", {}, 400, { error: "model is required" }],
+    ["POST", "/api/generate", { model: "bad name!" }, 400, { error: "invalid model name" }],
+    ["POST", "/api/show", { model: "bad name!" }, 400, { error: "invalid model name" }],
+    ["POST", "/api/embed", { model: "llama3.2" }, 200, { model: "llama3.2", embeddings: [] }],
+  ])("answers %s %s with %j by %i", async (method, path, body, status, value) => {
+    expect(await ask(emulator, path, body, method)).toEqual({ status, value });
+  });
+
   it("says which methods a path has", async () => {
     const response = await fetch(`${emulator.origin}/api/version`, { method: "POST" });
     expect([response.status, response.headers.get("allow")]).toEqual([405, "GET, HEAD"]);
@@ -164,6 +178,7 @@ describe("a server of Ollama's", () => {
     expect(data.map(({ id }: { id: string }) => id)).toContain("mine:latest");
     const { value } = await ask(emulator, "/v1/chat/completions", { model: "mine", messages: [{ role: "user", content: "Hello" }] });
     expect(value.choices[0].message.content).toMatch(/emulator speaking/);
-    expect(profiles["ollama-openai"].basePath).toBe("/v1");
+    const unknown = await ask(emulator, "/v1/chat/completions", { model: "nope", messages: [{ role: "user", content: "Hello" }] });
+    expect(unknown).toMatchObject({ status: 404, value: { error: { message: "model 'nope' not found", type: "not_found_error" } } });
   });
 });
