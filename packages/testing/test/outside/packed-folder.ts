@@ -29,7 +29,7 @@ export async function packedFolder(): Promise<string> {
   const scratch = realpathSync(mkdtempSync(join(tmpdir(), "portolan-outside-")));
   const copy = join(scratch, "sources");
   const folder = join(scratch, "outside");
-  for (const file of ["package.json", "pnpm-workspace.yaml", "tsconfig.base.json", "tsup.config.ts"]) cpSync(join(root, file), join(copy, file));
+  for (const file of ["package.json", "pnpm-workspace.yaml", "tsconfig.base.json", "tsup.config.ts", "scripts/merge-chunks.ts"]) cpSync(join(root, file), join(copy, file));
   symlinkSync(join(root, "node_modules"), join(copy, "node_modules"));
   for (const name of ["core", "testing"]) await install(name, copy, folder);
   for (const name of ["@ai-sdk/provider", "eventsource-parser", "undici"]) {
