@@ -22,9 +22,9 @@ function entries(): string[] {
   return [...new Set(built.filter((file) => file.endsWith(".js")))].map((file) => file.replace("./dist/", "src/").replace(/\.js$/, ".ts"));
 }
 
-export default defineConfig({
+export default defineConfig(({ outDir = "dist" }) => ({
   entry: entries(),
-  outDir: "dist",
+  outDir,
   format: "esm",
   target: "es2023",
   platform: "neutral",
@@ -38,5 +38,5 @@ export default defineConfig({
   },
   clean: true,
   dts: false,
-  onSuccess: () => mergeChunks("dist"),
-});
+  onSuccess: () => mergeChunks(outDir),
+}));
