@@ -11,7 +11,8 @@ export const ollamaOpenai: Preset = {
   id: "ollama-openai",
   name: "Ollama",
   baseURL: "http://localhost:11434/v1",
-  env: { apiKey: ["OLLAMA_API_KEY"] },
+  // `OLLAMA_API_KEY` is the key of Ollama's cloud: no server of one's own is to see it.
+  env: { apiKey: ["OLLAMA_OPENAI_API_KEY"] },
   keyless: true,
   pages: { site: "https://ollama.com" },
   wire: {
