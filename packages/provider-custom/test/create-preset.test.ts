@@ -48,6 +48,15 @@ describe("createPreset", () => {
     expect(emulator.lastRequest.body).toMatchObject({ model: "test-model" });
   });
 
+  it("[S0-7] keeps the key of Ollama's cloud from an Ollama of one's own", async () => {
+    const keyOf = async (env: Record<string, string>): Promise<unknown> => {
+      await createPreset("ollama-openai", { baseURL: emulator.baseURL, env }).languageModel("llama3.2").doGenerate(question);
+      return emulator.lastRequest.headers["authorization"];
+    };
+    expect(await keyOf({ OLLAMA_API_KEY: "test-key-cloud" })).toBeUndefined();
+    expect(await keyOf({ OLLAMA_API_KEY: "test-key-cloud", OLLAMA_OPENAI_API_KEY: "test-key-own" })).toBe("Bearer test-key-own");
+  });
+
   it("[S4-9] takes the key from the service's variables, in the order of its names, and from the environment it is given", async () => {
     const key = async (env: Readonly<Record<string, string>> | undefined): Promise<string | undefined> => {
       await createPreset("google", { baseURL: emulator.baseURL, env }).listModels();

@@ -228,3 +228,17 @@ it("a context that was cut is looked up and told of in the finish", async () => 
   for await (const part of stream) parts.push(part);
   expect(parts.at(-1)).toMatchObject({ type: "finish", providerMetadata: { ollama: { warnings: [{ message: expect.stringMatching(/read 13: what did not fit the context of 256/) }] } } });
 });
+
+it("a call that is followed by the limit of tokens is to be run: Ollama gives calls whole or not at all", async () => {
+  const call = '{"message":{"role":"assistant","content":"","tool_calls":[{"id":"c","function":{"name":"look","arguments":{}}}]},"done":false}\n';
+  const transport = carrying(call + done.replace('"stop"', '"length"').replace("Aye", ""));
+  const { finishReason } = await createOllama({ env: {}, transport })("m").doGenerate({ prompt, tools: [{ type: "function", name: "look", inputSchema: {} }] });
+  expect(finishReason).toEqual({ unified: "tool-calls", raw: "length" });
+});
+
+it("the words of a text file are part of the message, and nothing is taken for missing", async () => {
+  const transport = carrying();
+  const file = { type: "file" as const, mediaType: "text/markdown", data: { type: "data" as const, data: new TextEncoder().encode("# Ports") } };
+  const { warnings } = await createOllama({ env: {}, transport })("m").doGenerate({ prompt: [{ role: "user", content: [{ type: "text", text: "Read:" }, file] }] });
+  expect([JSON.parse(transport.sent[0]?.body as string), warnings]).toMatchObject([{ messages: [{ role: "user", content: "Read:\n# Ports" }] }, []]);
+});

@@ -16,7 +16,7 @@ export function readBaseURL(value: string, of: { readonly providerId: string; re
     throw refuse("is not a URL.");
   }
   if (url.username !== "" || url.password !== "") throw refuse("holds a user name or password; give a key or a header instead.");
-  if (url.search !== "" || url.hash !== "") throw refuse("ends in a query or fragment; it is the part before /chat/completions.");
+  if (url.search !== "" || url.hash !== "") throw refuse("ends in a query or fragment; leave that off.");
   const path = url.pathname.replace(/\/+$/, "");
   const endpoint = /\/(?:chat\/completions|completions|embeddings|responses|messages|(?<=\/v\d+\/)models)$/.exec(path)?.[0];
   if (endpoint !== undefined) throw refuse(`ends in ${endpoint}; leave that off.`);

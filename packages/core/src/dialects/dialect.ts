@@ -83,8 +83,8 @@ export interface PartWriter {
   file(of: Omit<LanguageModelV4File, "type">): void;
   /** The last one said counts. */
   usage(usage: LanguageModelV4Usage): void;
-  /** The service's own word for why it stopped. */
-  finish(raw: string): void;
+  /** The service's own word for why it stopped. `wholeCalls`: it never gives half a call, so that a limit cuts none. */
+  finish(raw: string, of?: { readonly wholeCalls: boolean }): void;
   /** The service told of an error inside an answer; `body` as it was read. */
   fail(body: JSONValue): void;
   /** Sets `providerMetadata[providerId][key]`; `undefined` leaves it as it is. */

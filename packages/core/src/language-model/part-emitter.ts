@@ -71,6 +71,7 @@ export class PartEmitter implements PartWriter {
   #citations: LanguageModelV4Citation[] = [];
   #reasoningMetadata: JSONObject | undefined;
   #usage: LanguageModelV4Usage = nothingUsed;
+  #wholeCalls = false;
   #open: "text" | "reasoning" | undefined;
   #blockId = "";
   #blocks = 0;
@@ -194,8 +195,9 @@ export class PartEmitter implements PartWriter {
     this.#usage = usage;
   }
 
-  finish(raw: string): void {
+  finish(raw: string, { wholeCalls }: { readonly wholeCalls: boolean } = { wholeCalls: false }): void {
     this.finishRaw = raw;
+    this.#wholeCalls = wholeCalls;
   }
 
   fail(body: JSONValue): void {
@@ -236,7 +238,7 @@ export class PartEmitter implements PartWriter {
     if (ending === "failed") return "error";
     if (said === undefined && ending === "cut") return "interrupted";
     // Some services end tool calls with `stop`, a word of their own or none; the AI SDK would not run the tools.
-    if (toolCalls > 0 && (said === undefined || said === "stop" || said === "other")) return "tool-calls";
+    if (toolCalls > 0 && (said === undefined || said === "stop" || said === "other" || (said === "length" && this.#wholeCalls))) return "tool-calls";
     return said ?? "other";
   }
 

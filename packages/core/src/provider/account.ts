@@ -141,7 +141,8 @@ function readKey(key: ApiKey, keyless: boolean, refuse: () => LoadAPIKeyError): 
     if (!keyless) throw refuse();
     return undefined;
   };
-  const text = revealKey(key);
+  // A program without types may hold no key where one is to be.
+  const text = revealKey((key as ApiKey | undefined) ?? "");
   return typeof text === "string" ? check(text) : text.then(check);
 }
 

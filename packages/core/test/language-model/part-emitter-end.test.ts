@@ -34,6 +34,18 @@ describe("the end of an answer", () => {
       expect(finishOf(parts).finishReason).toEqual({ unified: "tool-calls", raw });
     });
 
+    it.each([[true, "tool-calls"], [false, "length"]])("complete tool calls before a limit, of a service whose calls are never halves (%s), make %s", (wholeCalls, unified) => {
+      const parts = written((out) => {
+        call(out);
+        out.finish("length", { wholeCalls });
+      });
+      expect(finishOf(parts).finishReason).toEqual({ unified, raw: "length" });
+    });
+
+    it("is the limit where it left no call", () => {
+      expect(finishOf(written((out) => out.finish("length", { wholeCalls: true }))).finishReason.unified).toBe("length");
+    });
+
     it("is interrupted when the answer was cut, and error when the service said so", () => {
       expect(finishOf(written((out) => out.text("a"), "cut")).finishReason.unified).toBe("interrupted");
       expect(finishOf(written((out) => out.text("a"), "failed")).finishReason.unified).toBe("error");

@@ -163,7 +163,7 @@ describe("another's credentials", () => {
 
   it("never fall back on the environment's key: an empty one is an error, or keyless", async () => {
     vi.stubEnv("TEST_SERVICE_KEY", "test-key-environment");
-    for (const apiKey of ["", new Secret(""), async () => ""]) {
+    for (const apiKey of ["", new Secret(""), async () => "", undefined as unknown as string]) {
       await expect(keyOf(accountOf(access, before, { apiKey }))).rejects.toThrow("test: the API key of the credentials is empty. Give `null` for none.");
       expect(await keyOf(accountOf(access, before, { apiKey, baseURL: local }))).toBeUndefined();
     }

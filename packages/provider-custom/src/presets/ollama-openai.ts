@@ -11,7 +11,7 @@ export const ollamaOpenai = (): Preset => ({
   id: "ollama-openai",
   name: "Ollama (OpenAI form)",
   baseURL: "http://localhost:11434/v1",
-  // `OLLAMA_API_KEY` is the cloud's, and not for the server on this machine.
+  // `OLLAMA_API_KEY` is the key of Ollama's cloud: no server of one's own is to see it.
   env: { apiKey: ["OLLAMA_OPENAI_API_KEY"] },
   keyless: true,
   pages: { site: "https://ollama.com" },

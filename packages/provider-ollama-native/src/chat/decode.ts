@@ -120,7 +120,7 @@ export class FrameDecoder implements Decoder {
     this.#out.usage(toUsage(frame));
     keepDurations(frame, this.#out);
     // Servers of the past end without a reason: all that they say is that they are done.
-    this.#out.finish(typeof reason === "string" && reason !== "" ? reason : "done");
+    this.#out.finish(typeof reason === "string" && reason !== "" ? reason : "done", { wholeCalls: true });
     this.#read = readPromptOf(frame, () => estimateTokens(this.#call));
     if (reason === "length" && this.#calls === 0 && (this.#call.tools?.length ?? 0) > 0 && /^\s*(?:[[{]|<\|?tool)/.test(this.#beginning)) {
       this.#call.warn({ type: "other", message: "the answer reached its limit of tokens within what looks like a call of a tool: Ollama passes half a call on as text. More maxOutputTokens would let it be finished" });

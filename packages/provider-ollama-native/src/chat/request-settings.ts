@@ -8,6 +8,8 @@ import type { OllamaWire } from "../wire.ts";
 /** Options that the dialect itself reads, and fields that decide how an answer is read. */
 const read: ReadonlySet<string> = new Set(["options", "think", "context_window", "strict_context", "format_with_tools", "prompt_caching", "parallel_tool_calls", "model", "messages", "prompt", "stream", "tools", "format"]);
 const gone: ReadonlySet<string> = new Set(optionNames.gone);
+/** What a request may hold beside what the dialect itself writes. */
+const requestFields: ReadonlySet<string> = new Set(["keep_alive", "truncate", "shift", "logprobs", "top_logprobs", "suffix", "raw", "template", "_debug_render_only"]);
 
 /** Everything of a request besides what is asked and in which form: `options`, and the fields beside it. */
 export function encodeSettings(call: LanguageCall, wire: OllamaWire, not: ReadonlySet<string>): JSONObject {
@@ -20,6 +22,9 @@ export function encodeSettings(call: LanguageCall, wire: OllamaWire, not: Readon
     call.warn({ type: "unsupported", feature: "parallelToolCalls", details: "Ollama cannot keep a model from calling several tools at once" });
   }
   const fields = ownFields(call, not);
+  for (const name of [...Object.keys(options).filter((option) => !isModelOption(option)), ...Object.keys(fields).filter((field) => !requestFields.has(field))]) {
+    call.warn({ type: "compatibility", feature: name, details: "no option of Ollama's has this name: it is sent, and a server that does not know it leaves it aside without a word" });
+  }
   return {
     ...(wire.keepAlive === undefined ? {} : { keep_alive: wire.keepAlive }),
     ...(context.strict ? { truncate: false, shift: false } : {}),

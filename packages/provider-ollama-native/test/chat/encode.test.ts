@@ -31,7 +31,7 @@ describe("a chat's request", () => {
   });
 
   it("puts each option where Ollama reads it, however it is given", () => {
-    const { body } = encoded({
+    const { body, features } = encoded({
       options: { keepAlive: "10m", truncate: false, shift: true, logprobs: true, topLogprobs: 2, numGpu: 1, min_p: 0.1, options: { repeatPenalty: 1.1, num_thread: 2 }, somethingNew: 1 },
     });
     expect(body).toMatchObject({
@@ -44,6 +44,7 @@ describe("a chat's request", () => {
       options: { num_gpu: 1, min_p: 0.1, repeat_penalty: 1.1, num_thread: 2 },
     });
     expect(Object.keys(body)).not.toContain("num_gpu");
+    expect(features).toEqual(["something_new"]);
   });
 
   it("takes the nearest word for each option: the call's own, its settings, its model's definition, the provider", () => {
@@ -62,6 +63,12 @@ describe("a chat's request", () => {
     const { body, features } = encoded({ options: { suffix: "}", raw: true } });
     expect(features).toEqual(["suffix", "raw"]);
     expect(Object.keys(body)).toEqual(["model", "messages", "stream"]);
+  });
+
+  it("warns of names that no option has, wherever they stand: a server leaves them aside without a word", () => {
+    const { body, features } = encoded({ options: { topKK: 3, options: { numContext: 4096, numCtx: 4096 } } }, { options: { heat: 1 } });
+    expect(features).toEqual(["heat", "num_context", "top_k_k"]);
+    expect(body).toMatchObject({ top_k_k: 3, options: { heat: 1, num_context: 4096, num_ctx: 4096 } });
   });
 
   it("[S0-7] warns that calls at once cannot be forbidden", () => {

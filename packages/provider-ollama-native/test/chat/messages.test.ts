@@ -107,7 +107,6 @@ describe("toMessageFile", () => {
   });
 
   it("refuses a picture without bytes, and takes an empty text", () => {
-    const { call } = callOf();
     const nothing = { type: "data" as const, data: new Uint8Array() };
     expect(() => toMessageFile(call, image(nothing))).toThrow(/image\/png has no bytes/);
     expect(toMessageFile(call, image(nothing, "text/plain"))).toEqual({ text: "" });
