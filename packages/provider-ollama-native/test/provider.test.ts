@@ -1,5 +1,5 @@
 import { createServer, type Server } from "node:http";
-import type { AddressInfo } from "node:net";
+import { connect, type AddressInfo } from "node:net";
 import { UnsupportedFunctionalityError, type LanguageModelV4CallOptions } from "@ai-sdk/provider";
 import { describeError, type Transport, type TransportRequest } from "@portolan/core";
 import { afterEach, describe, expect, it, vi } from "vitest";
@@ -134,9 +134,11 @@ describe("what is not there", () => {
   const failing = (baseURL: string): Promise<unknown> => Promise.resolve(createOllama({ env: {}, baseURL })("m").doGenerate({ prompt })).catch((error: unknown) => error);
 
   it("[S0-28] a server that is not running is told how to be started", async () => {
-    const address = await serving(200, {}, done);
-    await new Promise((resolve) => servers.splice(0)[0]?.close(resolve));
-    const error = await failing(address);
+    // The near end of a connection: nobody listens there, and nobody else is given the port.
+    const held = connect(Number((await serving(200, {}, done)).split(":")[1]), "127.0.0.1");
+    await new Promise((resolve) => held.once("connect", resolve));
+    const error = await failing(`127.0.0.1:${held.localPort}`);
+    held.destroy();
     expect(String(error)).toMatch(/no answer from http:\/\/127\.0\.0\.1:\d+ .*Is the server running there\? → start it with `ollama serve`, or say where it is: OLLAMA_HOST or baseURL/);
     expect(describeError(error)).toMatchObject({ kind: "network", stage: "connect" });
   });
