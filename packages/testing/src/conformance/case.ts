@@ -91,6 +91,8 @@ export interface ConformanceContext {
   generate(options?: CallOptions, of?: keyof ConformanceModels): Promise<LanguageModelV4GenerateResult>;
   /** The same call as a stream and as a whole answer, read into one shape. */
   bothWays(options?: CallOptions, of?: keyof ConformanceModels): Promise<readonly [streamed: ReadAnswer, whole: ReadAnswer]>;
+  /** A base URL on this machine where nobody listens, until the case is over. */
+  unreachable(): Promise<string>;
   /** A second service on another port, closed when the case is over. */
   secondEmulator(): Promise<Emulator>;
 }

@@ -7,13 +7,14 @@ import type { Emulator } from "../emulator/script.ts";
 import { readParts, readResult } from "./answer.ts";
 import type { CallOptions, ConformanceContext } from "./case.ts";
 import { readAll } from "./parts.ts";
+import { closedAddress } from "./closed-address.ts";
 import { greeting } from "./prompts.ts";
 import type { ConformanceModels, ConformanceSettings, ConformanceSubject } from "./subject.ts";
 import { wireFormOf } from "./wire-form.ts";
 
 /** A context for one case; `release` closes what the case opened. */
 export function createContext(subject: ConformanceSubject, profile: EmulatorProfile, emulator: Emulator): { readonly context: ConformanceContext; release(): Promise<void> } {
-  const opened: Emulator[] = [];
+  const opened: Pick<Emulator, "close">[] = [];
   const { models } = subject;
   const connect = (settings: Partial<ConformanceSettings> = {}) => subject.createProvider({ baseURL: emulator.baseURL, apiKey: emulator.apiKey, ...settings });
   const provider = connect();
@@ -40,6 +41,11 @@ export function createContext(subject: ConformanceSubject, profile: EmulatorProf
       const streamed = readParts(parts, emulator.lastRequest.body ?? {});
       const result = await context.generate(options, of);
       return [streamed, readResult(result, emulator.lastRequest.body ?? {})];
+    },
+    async unreachable() {
+      const closed = await closedAddress(emulator.origin);
+      opened.push({ close: async () => closed.release() });
+      return emulator.baseURL.replace(emulator.origin, closed.origin);
     },
     async secondEmulator() {
       const second = await startEmulator(profile);

@@ -114,7 +114,7 @@ export function casesOfAnyKind({ noun, call }: KindOfCall): readonly CaseOf[] {
 }
 
 /** The errors of a service that refuses, of one that repeats the key, and of one that is not there. */
-async function failures({ connect, use, models, secondEmulator }: ConformanceContext, call: KindOfCall["call"]): Promise<readonly unknown[]> {
+async function failures({ connect, use, models, unreachable }: ConformanceContext, call: KindOfCall["call"]): Promise<readonly unknown[]> {
   const refusals: readonly ServiceError[] = [
     { status: 500, message: "the engine broke down" },
     { status: 401, message: `Incorrect API key provided: ${key}` },
@@ -122,7 +122,5 @@ async function failures({ connect, use, models, secondEmulator }: ConformanceCon
   use({ apiKeys: [key], answers: refusals.map((error) => ({ kind: "error", error })) });
   const provider = connect({ apiKey: key });
   const refused = [await rejectionOf(call(provider, models, { words })), await rejectionOf(call(provider, models, { words }))];
-  const closed = await secondEmulator();
-  await closed.close();
-  return [...refused, await rejectionOf(call(connect({ apiKey: key, baseURL: closed.baseURL }), models, { words }))];
+  return [...refused, await rejectionOf(call(connect({ apiKey: key, baseURL: await unreachable() }), models, { words }))];
 }

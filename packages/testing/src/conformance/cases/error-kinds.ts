@@ -57,10 +57,8 @@ export const errorKinds: readonly ConformanceCase[] = casesOf("errors", [
     name: "an unreachable service is of the kind network",
     fact: "Nothing was sent, so nothing was charged.",
     needs: ["portolan"],
-    async run({ connect, models, secondEmulator }) {
-      const closed = await secondEmulator();
-      await closed.close();
-      const info = describeError(await rejectionOf(connect({ baseURL: closed.baseURL }).languageModel(models.text).doGenerate({ prompt: greeting })));
+    async run({ connect, models, unreachable }) {
+      const info = describeError(await rejectionOf(connect({ baseURL: await unreachable() }).languageModel(models.text).doGenerate({ prompt: greeting })));
       assert.deepEqual([info.kind, info.stage, info.possiblyBilled ?? false], ["network", "connect", false]);
     },
   },

@@ -150,14 +150,13 @@ export const errors: readonly ConformanceCase[] = casesOf("errors", [
   {
     name: "a refused connection is a retryable error that names the address",
     fact: "Local servers that are not running are the commonest fault of all.",
-    async run({ connect, models, secondEmulator }) {
-      const closed = await secondEmulator();
-      await closed.close();
-      const model = connect({ baseURL: closed.baseURL }).languageModel(models.text);
+    async run({ connect, models, unreachable }) {
+      const baseURL = await unreachable();
+      const model = connect({ baseURL }).languageModel(models.text);
       for (const call of ["doGenerate", "doStream"] as const) {
         const error = await callErrorOf(model[call]({ prompt: greeting }));
         assert.equal(error.isRetryable, true);
-        assert.ok(error.url.startsWith(closed.origin), error.url);
+        assert.ok(error.url.startsWith(baseURL), error.url);
       }
     },
   },

@@ -190,10 +190,8 @@ const errors: readonly CaseOf[] = [
     name: "a server that is not running is told with how to start it",
     fact: "The commonest fault of all.",
     needs: ["portolan"],
-    async run({ connect, models, secondEmulator }) {
-      const closed = await secondEmulator();
-      await closed.close();
-      const error = await rejectionOf(connect({ baseURL: closed.baseURL }).languageModel(models.text).doGenerate({ prompt: greeting }));
+    async run({ connect, models, unreachable }) {
+      const error = await rejectionOf(connect({ baseURL: await unreachable() }).languageModel(models.text).doGenerate({ prompt: greeting }));
       assert.match((error as Error).message, /ollama serve|not running|start/i);
     },
   },

@@ -7,12 +7,10 @@ import { rejectionOf } from "../rejection.ts";
 const key = "test-key-canary-0123456789";
 const prompt = "prompt-canary-9876543210";
 
-async function failures({ connect, use, models, secondEmulator }: ConformanceContext): Promise<readonly unknown[]> {
+async function failures({ connect, use, models, unreachable }: ConformanceContext): Promise<readonly unknown[]> {
   use({ apiKeys: [key], answers: () => ({ kind: "error", error: { status: 500, message: "the engine broke down" } }) });
   const model = connect({ apiKey: key }).languageModel(models.text);
-  const closed = await secondEmulator();
-  await closed.close();
-  const nowhere = connect({ apiKey: key, baseURL: closed.baseURL }).languageModel(models.text);
+  const nowhere = connect({ apiKey: key, baseURL: await unreachable() }).languageModel(models.text);
   const options = { prompt: ask(prompt) };
   return Promise.all([model.doGenerate(options), model.doStream(options), nowhere.doGenerate(options)].map((call) => rejectionOf(call)));
 }
