@@ -72,7 +72,8 @@ async function localEntry(modelId: string, session: Session): Promise<Entry | un
 
 function missingKey({ id, pages }: Provider, names: readonly string[], hosts: readonly Host[]): Problem {
   const page = pages.keys === undefined ? "" : `; keys are made at ${pages.keys}`;
-  return new Problem(`${id} has no API key.`, [`Set ${names.join(", ")}${page}`, ...hosts.map(toReference)]);
+  const what = names.every((name) => name.endsWith("_KEY")) ? "has no API key" : "is not set up";
+  return new Problem(`${id} ${what}.`, [`Set ${names.join(", ")}${page}`, ...hosts.map(toReference)]);
 }
 
 function unknownProvider(id: string, reference: string, entries: readonly Entry[]): Problem {

@@ -130,6 +130,12 @@ describe("what is not set up", () => {
     expect(code).toBe(3);
   });
 
+  it("a service whose address is made of variables: names them", async () => {
+    const { stderr } = await failure(["--model", "cloudflare/openai/gpt-5.5", "Go"], {});
+    expect(stderr).toContain("cloudflare is not set up.");
+    expect(stderr).toContain("Set CLOUDFLARE_ACCOUNT_ID, CLOUDFLARE_GATEWAY_ID");
+  });
+
   it("a service's own id with a slash: names its provider", async () => {
     const { stderr } = await failure(["--model", "openai/gpt-oss-20b", "Go"], {});
     expect(stderr).toContain("--model groq/openai/gpt-oss-20b");
